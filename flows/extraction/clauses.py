@@ -1,0 +1,147 @@
+"""Clauses of a sentence: where one predication ends and the next begins, and what opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.extraction.mentions import Mention
+from flows.extraction.nominals import Nominal
+from flows.extraction.packs import forms as f
+
+_DASHES = frozenset({"–", "—"})
+_HARD_MARKS = frozenset({";", ":", "–", "—", "(", ")", "[", "]"})
+_OPENERS = ("that", "whether", "if", "relative", "where", "because", "when", "purpose", "but")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Mentions ``first`` to ``last``, and the word or mark that opens it: that, if, relative …, or a punctuation mark, or nothing."""
+
+    first: int
+    last: int
+    opener: str
+
+    def __contains__(self, at: int) -> bool:
+        return self.first <= at <= self.last
+
+
+def clauses(mentions: list[Mention], nominals: list[Nominal]) -> list[Clause]:
+    """The clauses, in order; they cover the sentence except the opening marks."""
+    inside = {at for nominal in nominals if nominal.inside is None for at in range(nominal.first, nominal.last + 1)}
+    heads = {nominal.left: nominal for nominal in nominals if nominal.inside is None}
+    found: list[Clause] = []
+    start, opener = 0, ""
+    for at in range(len(mentions)):
+        opens = "" if at in inside and at not in heads else _opens(mentions, at, start, heads)
+        if not opens:
+            continue
+        if at > start:
+            found.append(Clause(start, at - 1, opener))
+            start, opener = (at, opens) if opens in ("and", "relative", "where") else (at + 1, opens)
+        elif at == start:
+            start, opener = (at, opens) if opens in ("relative", "where") else (at + 1, opens if not opener or opens in _OPENERS else opener)
+    if start < len(mentions):
+        found.append(Clause(start, len(mentions) - 1, opener))
+    return found
+
+
+def finite(mention: Mention) -> bool:
+    """Whether it can be the verb of a clause: a finite verb, an auxiliary or a modal."""
+    for sense, bits in mention.senses:
+        if sense.t in ("verb", "cue", "act") and bits & f.FINITE:
+            return True
+        if sense.t == "word" and sense.k in ("be", "have", "would"):
+            return True
+        if sense.t == "cue" and sense.k in ("possible", "plan", "withhold") and not bits & (f.INFINITIVE | f.GERUND):
+            return True
+    return False
+
+
+def _opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nominal]) -> str:
+    mention = mentions[at]
+    if mention.mark:
+        return _mark_opens(mentions, at, start)
+    if "word" not in mention.types:
+        return ""
+    roles = [sense.k for sense, _ in mention.senses if sense.t == "word"]
+    for role in roles:
+        if role == "that":
+            return _that(mentions, at)
+        if role == "and":
+            return "and" if _new_subject(mentions, at + 1, heads) and _has_finite(mentions, start, at) else ""
+        if role == "because" and "time" in mention.types:
+            continue
+        if role == "when" and ("prep" in mention.types or "time" in mention.types) and not _has_finite(mentions, at + 1, _next_stop(mentions, at + 1)):
+            return ""
+        if role in _OPENERS:
+            return role
+    return ""
+
+
+def _that(mentions: list[Mention], at: int) -> str:
+    """"that" after a verb of saying opens a statement, after a thing a relative clause; before a noun it only points."""
+    before = mentions[at - 1] if at else None
+    if before is None:
+        return ""
+    if mentions[at].word != "that":
+        return "that"
+    if before.types & {"cue", "verb", "noun"} and not before.types & {"theme"}:
+        return "that"
+    if before.types & {"theme", "country", "place", "org", "organ", "office"}:
+        following = mentions[at + 1 : at + 7]
+        return "relative" if any(finite(mention) for mention in following) else ""
+    return "that" if any(finite(mention) for mention in mentions[at + 1 :]) else ""
+
+
+def _mark_opens(mentions: list[Mention], at: int, start: int) -> str:
+    mark = mentions[at].mark
+    if mark in _HARD_MARKS or (mark == "-" and _spaced_dash(mentions, at)):
+        return "dash" if mark in _DASHES or mark == "-" else mark
+    if mark != ",":
+        return ""
+    stop = _next_stop(mentions, at + 1)
+    if not _has_verb(mentions, at + 1, stop):
+        return ""
+    return "," if _has_verb(mentions, start, at) or _speech_follows(mentions, at + 1, stop) else ""
+
+
+def _spaced_dash(mentions: list[Mention], at: int) -> bool:
+    return 0 < at < len(mentions) - 1 and mentions[at - 1].end < mentions[at].start and mentions[at].end < mentions[at + 1].start
+
+
+def _next_stop(mentions: list[Mention], at: int) -> int:
+    while at < len(mentions) and mentions[at].mark not in (",", ";", ":", "–", "—", "(", ")") and not (mentions[at].is_word("that", "relative", "whether", "if") and mentions[at].word != "that"):
+        at += 1
+    return at
+
+
+def _has_finite(mentions: list[Mention], start: int, stop: int) -> bool:
+    return any(finite(mention) for mention in mentions[start:stop])
+
+
+def _has_verb(mentions: list[Mention], start: int, stop: int) -> bool:
+    """A finite verb, or a participle or gerund that opens the stretch ("adding that", "powołując się na")."""
+    if _has_finite(mentions, start, stop):
+        return True
+    for mention in mentions[start : start + 2]:
+        for sense, bits in mention.senses:
+            if sense.t in ("verb", "cue", "act") and bits & (f.ADVERBIAL | f.ACTIVE | f.PASSIVE):
+                return True
+    return False
+
+
+def _speech_follows(mentions: list[Mention], start: int, stop: int) -> bool:
+    return any("cue" in mention.types for mention in mentions[start:stop])
+
+
+def _new_subject(mentions: list[Mention], at: int, heads: dict[int, Nominal]) -> bool:
+    """A party or speaker followed by its own verb: "and Russia has denied"."""
+    nominal = heads.get(at) or heads.get(at + 1)
+    if nominal is None or nominal.prep or not (nominal.is_agent or nominal.countries or nominal.themes):
+        return False
+    for mention in mentions[nominal.last + 1 : nominal.last + 4]:
+        if mention.mark:
+            return False
+        if (finite(mention) and not mention.bits("verb") & f.PASSIVE) or mention.is_word("be", "have"):
+            return True
+    return False

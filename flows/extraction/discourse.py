@@ -1,0 +1,74 @@
+"""What an article has said so far: who is meant by "the country", "he", "the agency", "both"; who acts on whom in this story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.extraction.nominals import Nominal
+
+WATCHED = ("KP", "RU", "IR", "BY")
+_REGIMES = ("KP", "IR", "BY", "MM", "SY", "RU")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Who owns words: canonical name, country, role, and the words that named them."""
+
+    name: str
+    country: str
+    role: str
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state that sentences of one article leave to the next."""
+
+    countries: list[str] = field(default_factory=list)  # every mention, latest last
+    subjects: list[str] = field(default_factory=list)  # countries that acted, latest last
+    speaker: Speaker | None = None
+    speakers: list[Speaker] = field(default_factory=list)
+    names: dict[str, Speaker] = field(default_factory=dict)  # short name -> who was introduced with it
+    scenario: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)  # kind -> last actors, recipients
+    theme: Nominal | None = None
+    theme_kind: str = ""
+    place_country: str = ""
+    place: tuple[str, str, str] | None = None
+    violators: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
+
+    def see(self, nominal: Nominal) -> None:
+        """Remembers the countries a nominal names."""
+        for code in nominal.countries:
+            self.countries.append(code)
+
+    def partner(self, code: str, among: tuple[str, ...] = ()) -> str:
+        """The country most lately mentioned beside this one, watched ones first."""
+        others = [other for other in reversed(self.countries) if other != code and other not in ("UN", "EU")]
+        if among:
+            others = [other for other in others if other in among]
+        watched = [other for other in others if other in WATCHED]
+        return (watched or others or [""])[0]
+
+    def korean(self, south: bool = False) -> str:
+        """"the North", "the South": which country, if the article is about Korea at all."""
+        wanted = "KR" if south else "KP"
+        return wanted if {"KP", "KR"} & set(self.countries) else ""
+
+    def regime(self) -> str:
+        """The state most lately mentioned of those whose rulers are called a regime."""
+        return next((code for code in reversed(self.countries) if code in _REGIMES[:5]), "")
+
+    def this_country(self) -> str:
+        """"this country": the watched state most lately spoken of."""
+        return next((code for code in reversed(self.countries) if code in WATCHED), self.countries[-1] if self.countries else "")
+
+    def both(self) -> tuple[str, ...]:
+        """The two states most lately mentioned, watched states before others."""
+        seen: list[str] = []
+        for code in reversed(self.countries):
+            if code not in seen and code not in ("UN", "EU"):
+                seen.append(code)
+        chosen = [code for code in seen if code in WATCHED][:2]
+        chosen += [code for code in seen if code not in chosen][: 2 - len(chosen)]
+        return tuple(chosen)

@@ -1,0 +1,337 @@
+"""The rules extractor: an article in, its claims out. No network, no model, no state between articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from flows.extraction.discourse import WATCHED, Discourse, Speaker
+from flows.extraction.firmness import by_speaker, is_party, status_of
+from flows.extraction.mentions import Mention, find
+from flows.extraction.packs.load import Pack
+from flows.extraction.parse import Parse, parse
+from flows.extraction.roles import Frame, frames
+from flows.extraction.sentences import sentences
+from flows.extraction.slots import Slots, slots_of
+from flows.extraction.speech import REPORTING, Attribution, Governor, attribute, describe, speaker_of
+from flows.extraction.text import Text
+from schemas.claim import CODEBOOK_VERSION, Reading
+from schemas.statuses import StatusName
+
+EXTRACTOR = "rules/1"
+_FIRST_YEAR = 2022
+_TRIGGERS = frozenset({"verb", "noun"})
+_OWN_SOIL = frozenset({("RU", "UA")})
+
+
+@dataclass(slots=True)
+class _Found:
+    """A claim while the article is still being read."""
+
+    frame: Frame
+    attribution: Attribution
+    status: StatusName
+    slots: Slots
+    start: int
+    end: int
+    sentence: int
+    in_title: bool
+    notes: list[str] = field(default_factory=list)
+
+
+def read(title: str | None, text: str, published: date | None, pack: Pack) -> list[Reading]:
+    """The claims of one article, in reading order. Offsets count in ``title`` or ``text`` exactly as given."""
+    discourse = Discourse()
+    found: list[_Found] = []
+    parts = [(Text(title), True)] if title else []
+    parts.append((Text(text), False))
+    for part, in_title in parts:
+        for number, (start, end) in enumerate(sentences(part.clean, pack)):
+            mentions = find(part.clean, start, end, pack)
+            parsed = parse(part.clean, start, end, mentions, pack, published, in_title)
+            new = _sentence(parsed, discourse, number)
+            _attribute_backwards(parsed, discourse, found, new, number)
+            found.extend(new)
+    texts = {True: parts[0][0] if title else parts[-1][0], False: parts[-1][0]}
+    return [_reading(claim, texts[claim.in_title], published, pack) for claim in _merged(found)]
+
+
+def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
+    new: list[_Found] = []
+    if not _editorial(parsed) and any(mention.types & _TRIGGERS for mention in parsed.mentions):
+        for nominal in parsed.nominals:
+            discourse.see(nominal)
+        for frame in frames(parsed, discourse):
+            claim = _claim(frame, parsed, discourse, number)
+            if claim is not None and not _repeats(claim, new):
+                new.append(claim)
+    else:
+        for nominal in parsed.nominals:
+            discourse.see(nominal)
+    _remember(parsed, discourse, new)
+    return new
+
+
+def _editorial(parsed: Parse) -> bool:
+    """A remark in square brackets is not the article's voice."""
+    return parsed.text[parsed.start] == "[" and parsed.text[parsed.end - 1] == "]"
+
+
+def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _Found | None:
+    attribution = attribute(frame, parsed, discourse)
+    _complete(frame, parsed, discourse)
+    if not _codable(frame):
+        return None
+    status = status_of(frame, attribution, parsed)
+    if status is None:
+        return None
+    slots = slots_of(frame, parsed, discourse)
+    if slots.event_end is not None and slots.event_end.year < _FIRST_YEAR:
+        return None
+    start, end = _evidence(frame, attribution, parsed)
+    return _Found(frame, attribution, status, slots, start, end, number, parsed.in_title)
+
+
+def _complete(frame: Frame, parsed: Parse, discourse: Discourse) -> None:
+    """Parties the clause leaves out, from the story so far; such a claim is marked as inferred."""
+    if frame.kind in ("designation", "violation_finding", "cyber_theft"):
+        if not frame.actors and frame.kind == "designation" and discourse.authority:
+            frame.actors, frame.inferred = discourse.authority, True
+        if not frame.actors and frame.kind == "violation_finding":
+            frame.actors = discourse.violators or tuple(code for code in discourse.both() if code in WATCHED)
+            frame.inferred = True
+        return
+    if frame.kind == "missile_funding":
+        return
+    actors, recipients = discourse.scenario.get(frame.kind, ((), ()))
+    if not frame.actors and (not frame.recipients or set(frame.recipients) == set(recipients)) and actors:
+        frame.actors, frame.inferred = actors, True
+        frame.rules.append("actor:story")
+    if not frame.recipients and set(frame.actors) == set(actors) and recipients:
+        frame.recipients, frame.inferred = recipients, True
+        frame.rules.append("recipient:story")
+    if "UA" in frame.recipients and frame.kind in ("troop_deployment", "arms_transfer") and "RU" not in frame.actors and set(frame.actors) & set(WATCHED) and "RU" in discourse.countries:
+        frame.recipients, frame.inferred = ("RU",), True
+        frame.rules.append("recipient:ally")
+    if not frame.recipients and frame.actors:
+        partner = discourse.partner(frame.actors[0], WATCHED)
+        if partner:
+            frame.recipients, frame.inferred = (partner,), True
+            frame.rules.append("recipient:partner")
+    if not frame.actors and frame.recipients:
+        partner = discourse.partner(frame.recipients[0], WATCHED)
+        if partner:
+            frame.actors, frame.inferred = (partner,), True
+            frame.rules.append("actor:partner")
+
+
+def _codable(frame: Frame) -> bool:
+    """Codebook section 1: the kind's parties, one of them watched; nobody's own forces on own or occupied soil."""
+    actors, recipients = set(frame.actors), set(frame.recipients)
+    if frame.kind == "designation":
+        return bool(actors)
+    if frame.kind in ("violation_finding", "cyber_theft"):
+        return bool(actors & set(WATCHED))
+    if frame.kind == "missile_funding":
+        return bool(recipients & set(WATCHED))
+    if not (actors | recipients) & set(WATCHED) or not actors:
+        return False
+    if frame.kind == "labour_export":
+        return bool(actors & {"KP"})
+    if actors == recipients or not recipients:
+        return False
+    if "UA" in actors:
+        return False
+    if frame.kind == "troop_deployment" and not actors & set(WATCHED):
+        return False
+    return not any((actor, recipient) in _OWN_SOIL for actor in actors for recipient in recipients)
+
+
+def _evidence(frame: Frame, attribution: Attribution, parsed: Parse) -> tuple[int, int]:
+    """The clauses that hold the frame and its attribution, without the punctuation around them."""
+    points = [frame.at, *frame.span, *attribution.span]
+    points += [nominal.head for nominal in (frame.actor, frame.recipient) if nominal is not None and nominal in parsed.nominals]
+    numbers = [parsed.clause_of(at) for at in points]
+    first = parsed.mentions[parsed.clauses[min(numbers)].first]
+    last = parsed.mentions[parsed.clauses[max(numbers)].last]
+    start, end = first.start, last.end
+    text = parsed.text
+    while end > start and text[end - 1] in " .,;:–—-":
+        end -= 1
+    while start < end and text[start] in " .,;:–—-":
+        start += 1
+    return start, end
+
+
+def _repeats(claim: _Found, earlier: list[_Found]) -> bool:
+    """Whether a claim of the same sentence already says this conduct; the fuller one stays."""
+    for other in earlier:
+        same = other.frame.kind == claim.frame.kind and set(other.frame.actors) == set(claim.frame.actors) and set(other.frame.recipients) == set(claim.frame.recipients)
+        if not same or not _same_voice(other, claim):
+            continue
+        if claim.slots.quantity_text and other.slots.quantity_text and claim.slots.quantity_text != other.slots.quantity_text:
+            continue
+        if claim.status != other.status and "planned" in (claim.status, other.status) and claim.slots.quantity_text:
+            continue
+        other.slots.fill(claim.slots)
+        return True
+    return False
+
+
+def _same_voice(one: _Found, other: _Found) -> bool:
+    a, b = one.attribution.speaker, other.attribution.speaker
+    return (a.name if a else None) == (b.name if b else None)
+
+
+def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
+    """What the sentence leaves to the next ones."""
+    speakers = _speakers(parsed, discourse)
+    speakers += [claim.attribution.speaker for claim in new if claim.attribution.speaker is not None]
+    for speaker in speakers:
+        discourse.speaker = speaker
+        discourse.speakers.append(speaker)
+    for nominal in parsed.nominals:
+        if nominal.person and nominal.inside is None:
+            _introduce(nominal.person, nominal, parsed, discourse)
+        if nominal.type in ("place", "country") and nominal.prep & {"in", "to"} and nominal.countries:
+            discourse.place_country = nominal.countries[0]
+        if nominal.type == "country" and not nominal.prep and nominal.inside is None and nominal.countries:
+            discourse.subjects.append(nominal.countries[0])
+    for claim in new:
+        frame = claim.frame
+        discourse.scenario[frame.kind] = (frame.actors, frame.recipients)
+        if frame.kind == "designation":
+            discourse.authority = frame.actors
+        if frame.themes:
+            discourse.theme, discourse.theme_kind = frame.themes[0], frame.kind
+    if not new:
+        authorities = [nominal for nominal in parsed.nominals if nominal.organ_role == "authority" and nominal.countries]
+        if authorities:
+            discourse.authority = authorities[-1].countries[:1]
+
+
+def _speakers(parsed: Parse, discourse: Discourse) -> list[Speaker]:
+    found = []
+    for at, mention in enumerate(parsed.mentions):
+        sense = next((sense for sense, _ in mention.senses if sense.t == "cue" and sense.k in REPORTING), None)
+        if sense is not None and not mention.types & {"verb"}:
+            speaker, _ = speaker_of(Governor(at, sense.k, False, True, False), parsed, discourse)
+            if speaker is not None:
+                found.append(speaker)
+    for nominal in parsed.nominals:
+        if nominal.inside is None and "according" in nominal.prep:
+            speaker = describe(nominal, parsed, discourse)
+            if speaker is not None:
+                found.append(speaker)
+    return found
+
+
+def _introduce(person: str, nominal: object, parsed: Parse, discourse: Discourse) -> None:
+    """After "Shin Won-sik, the security adviser" a bare "Shin" is the same man."""
+    speaker = describe(nominal, parsed, discourse)  # type: ignore[arg-type]
+    if speaker is None:
+        return
+    words = person.replace("-", " ").split()
+    for short in (person, words[0], words[-1]):
+        discourse.names.setdefault(short, speaker)
+
+
+def _attribute_backwards(parsed: Parse, discourse: Discourse, found: list[_Found], new: list[_Found], number: int) -> None:
+    """"Tak napisał dziennik …": a sentence that only says who said the one before."""
+    if new or not parsed.mentions or not any(mention.is_word("backward") for mention in parsed.mentions[:2]):
+        return
+    speakers = _speakers(parsed, discourse)
+    if not speakers:
+        return
+    speaker = next((speaker for speaker in speakers if speaker.role not in ("media",)), speakers[0])
+    for claim in found:
+        if claim.sentence == number - 1 and not claim.in_title and claim.attribution.speaker is None:
+            claim.attribution.speaker = speaker
+            if claim.status == "reported":
+                claim.status = by_speaker(claim.frame, speaker, "say")
+
+
+def _merged(found: list[_Found]) -> list[_Found]:
+    """Headline and body say the same thing once; so does a speaker who repeats himself without adding anything."""
+    kept: list[_Found] = []
+    body = [claim for claim in found if not claim.in_title]
+    for claim in found:
+        if claim.in_title:
+            if any(_same_conduct(claim, other) for other in body):
+                continue
+        elif any(_same_conduct(claim, other) and _same_voice(claim, other) and claim.status == other.status and other.slots.covers(claim.slots) for other in kept if not other.in_title):
+            continue
+        kept.append(claim)
+    return kept
+
+
+def _same_conduct(one: _Found, other: _Found) -> bool:
+    a, b = one.frame, other.frame
+    return a.kind == b.kind and bool(set(a.actors) & set(b.actors) or not a.actors) and bool(set(a.recipients) & set(b.recipients) or not a.recipients)
+
+
+def _reading(claim: _Found, text: Text, published: date | None, pack: Pack) -> Reading:
+    frame, speaker, slots = claim.frame, claim.attribution.speaker, claim.slots
+    start, end = text.span(claim.start, claim.end)
+    confirmed = claim.status == "confirmed_by_parties" and speaker is not None
+    return Reading(
+        kind=frame.kind,
+        actors=list(frame.actors),
+        recipients=list(frame.recipients),
+        actor_names=_names(frame, "actor"),
+        recipient_names=_names(frame, "recipient"),
+        actor_basis="inferred" if frame.inferred else "stated",
+        **slots.columns(),
+        status=claim.status,
+        stance=_stance(claim),
+        confirmed_by=("actor" if speaker and speaker.country in frame.actors else "recipient") if confirmed else None,
+        speaker=speaker.name if speaker else None,
+        speaker_country=speaker.country or None if speaker else None,
+        speaker_role=speaker.role if speaker else None,
+        speaker_text=speaker.words or None if speaker else None,
+        relayed_by=claim.attribution.relayed_by,
+        reported_date=published,
+        evidence=text.stored[start:end],
+        evidence_start=start,
+        evidence_end=end,
+        evidence_in="title" if claim.in_title else "text",
+        language=pack.code,
+        rule=" ".join([*frame.rules, f"speaker:{claim.attribution.how}"]),
+        extractor=EXTRACTOR,
+        pack=pack.made_from,
+        extraction_confidence=_confidence(claim),
+        codebook=CODEBOOK_VERSION,
+    )
+
+
+def _names(frame: Frame, role: str) -> list[str]:
+    nominal = frame.actor if role == "actor" else frame.recipient
+    if nominal is None:
+        return []
+    return [name for name in (nominal.person, nominal.organ if nominal.type == "org" else "") if name]
+
+
+def _stance(claim: _Found) -> str | None:
+    speaker = claim.attribution.speaker
+    if speaker is None:
+        return None
+    if is_party(claim.frame, speaker):
+        return "self_serving"
+    return "adverse" if claim.attribution.governs("accuse") else "neutral"
+
+
+def _confidence(claim: _Found) -> float:
+    """How sure the reading is: each guess costs."""
+    score = 0.95
+    if claim.frame.inferred:
+        score -= 0.25
+    if not claim.frame.actors or not claim.frame.recipients:
+        score -= 0.1
+    if claim.attribution.how == "relay":
+        score -= 0.1
+    if claim.in_title:
+        score -= 0.1
+    return round(score, 2)
+
+
+__all__ = ["EXTRACTOR", "Mention", "read"]

@@ -1,0 +1,119 @@
+"""How firmly a frame is claimed: the first match of codebook section 4, or nothing where nothing is claimed."""
+
+from __future__ import annotations
+
+from flows.extraction.discourse import Speaker
+from flows.extraction.packs import forms as f
+from flows.extraction.parse import Parse
+from flows.extraction.roles import Frame
+from flows.extraction.speech import CANCELLING, Attribution, negated
+from schemas.reference import ANALYTIC_ROLES, OFFICIAL_ROLES
+from schemas.statuses import StatusName
+
+_PARTY_ROLES = OFFICIAL_ROLES | {"state_media", "group"}
+
+
+def status_of(frame: Frame, attribution: Attribution, parse: Parse) -> StatusName | None:
+    """The status, or None where the words claim nothing: questions, conditions, refusals to comment, calls, bare mentions."""
+    if parse.question or _cancelled(frame, attribution, parse):
+        return None
+    if _denied(frame, attribution, parse):
+        return "denied"
+    if _possible(frame, attribution):
+        return "possible_concern"
+    if _planned(frame, attribution):
+        return "planned"
+    if attribution.governs("allege") and not _official(attribution.speaker):
+        return "alleged"
+    return by_speaker(frame, attribution.speaker, attribution.cue)
+
+
+def by_speaker(frame: Frame, speaker: Speaker | None, cue: str) -> StatusName:
+    """The rung that the speaker's place gives."""
+    if speaker is None:
+        return "reported"
+    if is_party(frame, speaker):
+        return "confirmed_by_parties"
+    if speaker.role in ANALYTIC_ROLES:
+        return "officially_asserted" if speaker.role == "investigator" and cue == "accuse" else "assessed"
+    if speaker.role in OFFICIAL_ROLES:
+        return "officially_asserted"
+    if speaker.role in ("media", "company", "none", "state_media"):
+        return "reported"
+    return "alleged"
+
+
+def is_party(frame: Frame, speaker: Speaker) -> bool:
+    """Whether the speaker is the actor or the recipient, or an organ of one."""
+    if not speaker.country or speaker.role not in _PARTY_ROLES or frame.kind == "violation_finding":
+        return False
+    return speaker.country in frame.actors or speaker.country in frame.recipients
+
+
+def _official(speaker: Speaker | None) -> bool:
+    return speaker is not None and (speaker.role in OFFICIAL_ROLES or speaker.role in ANALYTIC_ROLES)
+
+
+def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
+    for governor in attribution.governors:
+        if governor.kind in CANCELLING and not (governor.kind == "stop" and governor.negated) and governor.before:
+            return True
+        if governor.negated and governor.kind in ("say", "confirm", "deny", "find") and governor.verb:
+            return True
+    clause = parse.clauses[frame.clause]
+    deciding = attribution.governs("deny", "fear", "accuse", "plan", "exclude", "say", "find", "confirm")
+    if clause.opener in ("if", "whether") and not attribution.governs("exclude"):
+        return True
+    if frame.bits & f.CONDITIONAL and not frame.bits & (f.PAST | f.PRESENT):
+        return not attribution.governs("fear", "possible")
+    if any(part.opener == "if" for part in parse.clauses) and _hypothetical(frame, parse):
+        return True
+    if clause.opener == "purpose" and parse.pack.has_cases and not deciding:
+        return True
+    if _bare_infinitive(frame, parse) and not attribution.governs("plan", "fear", "possible", "deny", "accuse", "promise", "exclude", "allege"):
+        return True
+    return bool(frame.noun and not _licensed(frame, attribution, parse))
+
+
+def _hypothetical(frame: Frame, parse: Parse) -> bool:
+    clause = parse.clauses[frame.clause]
+    return any(mention.is_word("would") or mention.has("cue", "possible") for mention in parse.mentions[clause.first : frame.at])
+
+
+def _bare_infinitive(frame: Frame, parse: Parse) -> bool:
+    """"to fight", "aby pomóc": an aim, not a statement."""
+    if frame.noun or not frame.bits & f.INFINITIVE:
+        return False
+    if parse.pack.has_cases:
+        return not frame.bits & f.FINITE
+    return frame.at > 0 and parse.mentions[frame.at - 1].word == "to"
+
+
+def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
+    """A noun states something only where the sentence asserts it: accused of, confirmed the, carried out, goes on."""
+    mention = parse.mentions[frame.at]
+    if frame.frame == "violate" and frame.at and parse.mentions[frame.at - 1].has("prep", "in"):
+        return True
+    if mention.bits("verb") & f.GERUND and not parse.pack.has_cases:
+        return True
+    return attribution.governs("accuse", "deny", "confirm", "fear", "possible", "plan", "find", "light", "occur", "allege", "promise", "exclude", "say") or bool(parse.in_title)
+
+
+def _denied(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
+    if attribution.governs("deny") and attribution.speaker is not None:
+        return True
+    if any(governor.kind == "exclude" and not governor.negated for governor in attribution.governors):
+        return True
+    if any(governor.kind == "plan" and governor.negated for governor in attribution.governors):
+        return True
+    return negated(parse, frame.at) or any(nominal.negated for nominal in frame.themes if nominal.first >= parse.clauses[frame.clause].first)
+
+
+def _possible(frame: Frame, attribution: Attribution) -> bool:
+    return any(governor.kind in ("fear", "possible") or (governor.kind == "exclude" and governor.negated) for governor in attribution.governors)
+
+
+def _planned(frame: Frame, attribution: Attribution) -> bool:
+    if attribution.governs("plan", "promise"):
+        return True
+    return bool(frame.bits & f.FUTURE and not frame.noun)

@@ -1,0 +1,143 @@
+"""What the lexicon finds in a sentence: every token becomes part of one mention, with all the meanings it may have."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.packs import forms as f
+from flows.extraction.packs.load import Pack, Sense, allowed
+from flows.extraction.tokens import TOKEN, key_of
+
+_LOWER_WORD = re.compile(r"[^\W\d_]")
+
+
+class Mention:
+    """A stretch of tokens and what it may mean. ``start`` and ``end`` are positions in the clean text."""
+
+    __slots__ = ("end", "mark", "raw", "senses", "start", "types", "word")
+
+    def __init__(self, start: int, end: int, raw: str, word: str, senses: list[tuple[Sense, int]]) -> None:
+        self.start = start
+        self.end = end
+        self.raw = raw
+        self.word = word
+        self.senses = senses
+        self.types = {sense.t for sense, _ in senses}
+        self.mark = word if not senses and not word[0].isalnum() else ""
+
+    def has(self, kind: str, k: str = "") -> bool:
+        """Whether it may be of this type (and class)."""
+        if kind not in self.types:
+            return False
+        return not k or any(sense.t == kind and sense.k == k for sense, _ in self.senses)
+
+    def sense(self, kind: str) -> Sense | None:
+        """The first meaning of this type."""
+        for sense, _ in self.senses:
+            if sense.t == kind:
+                return sense
+        return None
+
+    def all(self, kind: str) -> list[tuple[Sense, int]]:
+        """All meanings of this type with their features."""
+        return [pair for pair in self.senses if pair[0].t == kind]
+
+    def bits(self, kind: str) -> int:
+        """The features of all its meanings of this type."""
+        found = 0
+        for sense, bits in self.senses:
+            if sense.t == kind:
+                found |= bits
+        return found
+
+    def is_word(self, *roles: str) -> bool:
+        """Whether it may be a function word of one of these roles."""
+        return "word" in self.types and any(sense.t == "word" and sense.k in roles for sense, _ in self.senses)
+
+    def keep(self, *kinds: str) -> None:
+        """Decides for meanings of these types."""
+        self.senses = [pair for pair in self.senses if pair[0].t in kinds]
+        self.types = {sense.t for sense, _ in self.senses}
+
+    def drop(self, *kinds: str) -> None:
+        """Decides against meanings of these types."""
+        self.senses = [pair for pair in self.senses if pair[0].t not in kinds]
+        self.types = {sense.t for sense, _ in self.senses}
+
+    @property
+    def capital(self) -> bool:
+        """An unknown word that is written like a name."""
+        return not self.senses and self.raw[:1].isupper() and self.raw[-1:].isalpha()
+
+    def __repr__(self) -> str:
+        return f"{self.raw}{sorted(self.types)}"
+
+
+def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
+    """The mentions of one sentence, in order; they cover every token."""
+    tokens = [token for token in TOKEN.finditer(text, start, end) if token.group() != "-" or not _inside(text, token.start())]
+    raws = [token.group() for token in tokens]
+    words = [key_of(raw) for raw in raws]
+    found: list[Mention] = []
+    at, count = 0, len(words)
+    while at < count:
+        length, senses = 1, []
+        for phrase in pack.phrases(words[at]):
+            if phrase.length > 1 and words[at + 1 : at + phrase.length] != phrase.rest:
+                continue
+            senses = [pair for pair in phrase.senses if allowed(pair[1], raws[at : at + phrase.length])]
+            if senses:
+                length = phrase.length
+                break
+        first, last = tokens[at], tokens[at + length - 1]
+        found.append(Mention(first.start(), last.end(), text[first.start() : last.end()], words[at], senses))
+        at += length
+    _disambiguate(found, pack)
+    return found
+
+
+def _inside(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+
+
+_NOMINAL = frozenset({"theme", "noun", "organ", "office", "document"})
+_VERBAL = frozenset({"verb", "cue"})
+
+
+def _disambiguate(found: list[Mention], pack: Pack) -> None:
+    """Words that are noun and verb alike are decided by what stands before them."""
+    for at, mention in enumerate(found):
+        types = mention.types
+        if not (types & _NOMINAL and types & _VERBAL):
+            continue
+        if pack.has_cases:
+            if types & {"theme", "organ", "office", "document"} and not mention.bits("verb") & f.GERUND:
+                mention.drop("verb", "cue")
+            continue
+        before = found[at - 1] if at else None
+        if _expects_verb(before, found, at):
+            if mention.bits("verb") & ~(f.GERUND | f.ACTIVE) or "cue" in types:
+                mention.drop("theme", "noun", "organ", "office", "document")
+        elif _expects_noun(before) or not mention.bits("verb") & (f.PAST | f.PASSIVE | f.GERUND):
+            mention.drop("verb", "cue")
+
+
+def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool:
+    if before is None:
+        return False
+    if before.word == "to" or before.is_word("he", "she", "they", "it", "we", "would", "have", "not", "relative"):
+        return True
+    if before.has("cue", "plan") or before.has("cue", "possible"):
+        return True
+    if before.has("country"):
+        sense = before.sense("country")
+        return sense is not None and sense.form != "adjective"
+    if before.types & {"person", "org"}:
+        return True
+    return before.has("theme") and found[at].bits("verb") & (f.PAST | f.PASSIVE) > 0
+
+
+def _expects_noun(before: Mention | None) -> bool:
+    if before is None:
+        return True
+    return bool(before.types & {"prep", "country", "number", "verb", "theme", "noun"}) or before.is_word("determiner", "possessive", "no", "and", "or")

@@ -1,0 +1,517 @@
+"""Noun phrases that matter: parties, people, institutions, places and things, with their prepositions, owners and numbers.
+
+A nominal knows its head, what stands before it (preposition, number, country adjective) and what was joined to it: the country behind
+"of", the office before a name, the content of a container.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.extraction.mentions import Mention
+from flows.extraction.packs import forms as f
+from flows.extraction.packs.load import Pack, Sense
+from flows.extraction.quantities import Quantity
+
+_PRONOUNS = ("he", "she", "they", "it", "we", "this_country", "both", "here", "former", "latter", "north", "south")
+_QUOTES = frozenset("„“”\"'‘’«»‚")
+_AGENT_TYPES = ("person", "org", "organ", "office")
+_MAX_UNKNOWN = 2
+
+
+@dataclass(slots=True, eq=False)
+class Nominal:
+    """One noun phrase. Indexes count mentions; ``left`` includes the preposition."""
+
+    left: int
+    first: int
+    head: int
+    last: int
+    type: str
+    cases: int = 0
+    prep: frozenset[str] = frozenset()
+    countries: tuple[str, ...] = ()
+    owned: str = ""  # how the countries were stated: self, adjective, genitive, from, in, possessive
+    themes: list[Sense] = field(default_factory=list)
+    sense: Sense | None = None
+    quantity: Quantity | None = None
+    person: str = ""
+    person_id: str = ""
+    organ: str = ""
+    organ_role: str = ""
+    office_role: str = ""
+    office_organ: str = ""
+    unnamed: str = ""
+    pronoun: str = ""
+    possessor: str = ""
+    plural: bool = False
+    negated: bool = False
+    such: bool = False
+    same: bool = False
+    group: int = -1
+    inside: Nominal | None = None
+    content: Nominal | None = None
+    place: Sense | None = None
+
+    @property
+    def container(self) -> bool:
+        """Whether it only holds or counts something else."""
+        return bool(self.themes) and all(sense.container for sense in self.themes)
+
+    def theme(self, *classes: str) -> Sense | None:
+        """What it is, if it belongs to one of these classes; a container answers for its content."""
+        if self.content is not None:
+            found = self.content.theme(*classes)
+            if found is not None:
+                return found
+        return next((sense for sense in self.themes if sense.k in classes and not sense.container), None)
+
+    @property
+    def is_agent(self) -> bool:
+        """Somebody who can speak or act."""
+        return self.type in ("country", "person", "org", "organ", "office", "name", "document") or self.pronoun in ("he", "she", "they", "it", "we")
+
+
+def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[int], pack: Pack) -> list[Nominal]:
+    """The noun phrases of a sentence, in order of their heads. ``numbers`` maps the last mention of a quantity to it."""
+    found: list[Nominal] = []
+    at = 0
+    while at < len(mentions):
+        nominal = None if at in taken and not mentions[at].has("office") else _at(mentions, at, found)
+        if nominal is None:
+            at += 1
+            continue
+        _look_left(nominal, mentions, numbers, taken, found)
+        found.append(nominal)
+        at = nominal.last + 1
+    _join(found, mentions, pack)
+    _coordinate(found, mentions)
+    return found
+
+
+def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | None:
+    mention = mentions[at]
+    types = mention.types
+    nominal = None
+    if "country" in types and any(sense.t == "country" and sense.form != "adjective" for sense, _ in mention.senses) and not _attributive(mentions, at):
+        pairs = [(sense, bits) for sense, bits in mention.senses if sense.t == "country" and sense.form != "adjective"]
+        nominal = Nominal(at, at, at, at, "country", cases=_cases(pairs), countries=(pairs[0][0].c,), owned="self", sense=pairs[0][0])
+    elif types & {"person", "org"}:
+        kind = "person" if "person" in types else "org"
+        sense = mention.sense(kind)
+        assert sense is not None
+        nominal = Nominal(at, at, at, at, kind, cases=mention.bits(kind) & f.CASES, countries=(sense.c,) if sense.c else (), owned="self", sense=sense)
+        if kind == "person":
+            nominal.person, nominal.person_id, nominal.office_role = sense.name, sense.id, sense.role
+        else:
+            nominal.organ, nominal.organ_role = sense.name, sense.role
+    elif "place" in types:
+        sense = mention.sense("place")
+        assert sense is not None
+        nominal = Nominal(at, at, at, at, "place", cases=mention.bits("place") & f.CASES, countries=(sense.c,) if sense.c else (), owned="self", sense=sense)
+    elif types & {"organ", "office", "theme", "document"}:
+        nominal = _common(mention, at)
+    elif any(sense.t == "word" and sense.k in _PRONOUNS for sense, _ in mention.senses):
+        role = next(sense.k for sense, _ in mention.senses if sense.t == "word" and sense.k in _PRONOUNS)
+        nominal = Nominal(at, at, at, at, "pronoun", pronoun=role)
+    elif mention.capital:
+        nominal = _unknown_name(mentions, at, found)
+    if nominal is not None and "theme" in types and not nominal.themes:
+        nominal.themes = [sense for sense, _ in mention.all("theme")]
+    if nominal is not None and "place" in types:
+        nominal.place = mention.sense("place")
+    return nominal
+
+
+def _common(mention: Mention, at: int) -> Nominal:
+    kind = next(kind for kind in ("organ", "office", "theme", "document") if kind in mention.types)
+    sense = mention.sense(kind)
+    assert sense is not None
+    bits = mention.bits(kind)
+    nominal = Nominal(at, at, at, at, kind, cases=bits & f.CASES, sense=sense, plural=bool(bits & f.PLURAL) and not bits & f.SINGULAR)
+    organ, office = mention.sense("organ"), mention.sense("office")
+    if organ is not None:
+        nominal.organ, nominal.organ_role = organ.name, organ.role
+    if office is not None:
+        nominal.office_role, nominal.unnamed, nominal.office_organ = office.role, office.unnamed, office.organ
+    return nominal
+
+
+def _cases(pairs: list[tuple[Sense, int]]) -> int:
+    found = 0
+    for _, bits in pairs:
+        found |= bits
+    return found & f.CASES
+
+
+def _attributive(mentions: list[Mention], at: int) -> bool:
+    """A word that names a people and qualifies too ("Russian"): it qualifies when a thing or office follows."""
+    if not any(sense.t == "country" and sense.form == "adjective" for sense, _ in mentions[at].senses):
+        return False
+    for step in (at + 1, at + 2, at + 3):
+        if step >= len(mentions):
+            return False
+        mention = mentions[step]
+        if mention.types & {"theme", "organ", "office", "org", "person", "noun", "document", "place"}:
+            return True
+        if mention.senses and not mention.types <= {"country", "amount"} or mention.mark:
+            return bool(step == at + 1 and mention.has("country"))
+    return bool(not mentions[at + 1].senses) if at + 1 < len(mentions) else False
+
+
+def _unknown_name(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | None:
+    """A run of unknown capitalised words: a person or firm nobody listed."""
+    last = at
+    while last + 1 < len(mentions) and _name_part(mentions, last + 1):
+        last += 1
+    while last > at and not mentions[last].raw[:1].isupper():
+        last -= 1
+    beside_office = bool(found) and found[-1].last == at - 1 and found[-1].type in ("office", "organ", "person", "name")
+    if last == at and (at == 0 or mentions[at - 1].mark in (".", ":", "–", "—") or mentions[at - 1].mark in _QUOTES) and not beside_office:
+        return None
+    words = " ".join(mention.raw for mention in mentions[at : last + 1])
+    return Nominal(at, at, last, last, "name", cases=f.CASES, person=words)
+
+
+def _name_part(mentions: list[Mention], at: int) -> bool:
+    mention = mentions[at]
+    if mention.capital:
+        return True
+    if mention.raw[:1].isupper() and mention.types and mention.types <= {"currency", "word", "number", "cue", "prep", "theme"} and len(mention.raw) > 1:
+        return at + 1 < len(mentions) or not mention.types & {"theme"}
+    joined = at > 0 and mentions[at - 1].end + 1 == mention.start and not mention.senses
+    hyphenated = at > 0 and mention.start - mentions[at - 1].end == 1 and not mention.mark
+    return joined and hyphenated and mention.raw.isalpha() and len(mention.raw) <= 4 and mentions[at - 1].capital and at + 1 < len(mentions) and mentions[at + 1].capital
+
+
+def _look_left(nominal: Nominal, mentions: list[Mention], numbers: dict[int, Quantity], taken: set[int], found: list[Nominal]) -> None:
+    """Takes in the modifiers before the head: number, country adjective, possessor, unknown adjectives; then the preposition."""
+    border = found[-1].last if found else -1
+    at, unknown = nominal.head - 1, 0
+    while at > border:
+        mention = mentions[at]
+        if at in numbers:
+            if nominal.quantity is None:
+                nominal.quantity = numbers[at]
+            nominal.first = numbers[at].first
+            at = nominal.first - 1
+            continue
+        if at in taken:
+            break
+        if mention.word == "'s":
+            at = -2
+            break
+        adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and sense.form == "adjective"), None)
+        if adjective is not None:
+            if not nominal.countries or nominal.owned == "self" and nominal.type == "org" and not nominal.countries:
+                nominal.countries, nominal.owned = (adjective.c, *nominal.countries), "adjective"
+            elif nominal.owned == "adjective":
+                nominal.countries = (adjective.c, *nominal.countries)
+            nominal.cases = nominal.cases & mention.bits("country") or nominal.cases
+        elif mention.is_word("possessive"):
+            nominal.possessor = mention.word
+        elif mention.is_word("no"):
+            nominal.negated = True
+        elif mention.is_word("such"):
+            nominal.such = True
+        elif not mention.senses and not mention.mark and (not mention.capital or at == 0) and unknown < _MAX_UNKNOWN and nominal.type not in ("country", "person", "name", "pronoun"):
+            unknown += 1
+        elif not (mention.is_word("determiner") or "amount" in mention.types and not mention.has("prep") or mention.mark in _QUOTES and mention.mark):
+            break
+        nominal.first = at
+        at -= 1
+    nominal.left = nominal.first
+    if at == -2:
+        return
+    if at >= 0 and at > border and "prep" in mentions[at].types and at not in taken:
+        roles = frozenset(sense.k for sense, bits in mentions[at].senses if sense.t == "prep" and (not bits & f.CASES or not nominal.cases or bits & nominal.cases))
+        if roles:
+            nominal.prep, nominal.left = roles, at
+            needed = 0
+            for sense, bits in mentions[at].senses:
+                if sense.t == "prep":
+                    needed |= bits & f.CASES
+            nominal.cases = nominal.cases & needed or nominal.cases
+
+
+def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
+    """Joins neighbours, then appositions, then what stands behind an apposition ("Shin, minister obrony | Korei Południowej")."""
+    previous: Nominal | None = None
+    for nominal in found:
+        if previous is not None and (_possessive(previous, nominal, mentions) or (previous.last + 1 == nominal.left and _adjacent(previous, nominal, pack))):
+            if nominal.inside is None:
+                previous = nominal
+            continue
+        if previous is not None and _working_for(previous, nominal, mentions, pack):
+            continue
+        previous = nominal
+    previous = tail = None
+    for nominal in [nominal for nominal in found if nominal.inside is None]:
+        if previous is not None:
+            gap = nominal.left - previous.last - 1
+            if gap == 1 and _apposition(previous, nominal, mentions, mentions[previous.last + 1].mark):
+                tail = nominal
+                continue
+            if gap == 0 and tail is not None and _owner(tail, nominal, pack):
+                previous.last = tail.last
+                if not previous.countries or previous.owned == "in":
+                    previous.countries, previous.owned = tail.countries, tail.owned
+                continue
+        previous, tail = nominal, None
+    _trailing_adjectives(found, mentions)
+
+
+def _working_for(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:
+    """"hackers working for Pyongyang", "hakerzy działający na zlecenie Korei Północnej": whose people they are."""
+    if previous.countries or not (previous.organ_role == "group" or previous.themes) or nominal.type != "country":
+        return False
+    gap = mentions[previous.last + 1 : nominal.left]
+    if not gap or len(gap) > 3 or any(mention.mark or "word" in mention.types or _finite(mention) for mention in gap):
+        return False
+    if not (nominal.prep & {"for", "to", "by", "with"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)) or previous.themes:
+        return False
+    previous.countries, previous.owned = nominal.countries, "genitive"
+    return _into(nominal, previous)
+
+
+def _finite(mention: Mention) -> bool:
+    bits = mention.bits("verb") | mention.bits("act")
+    return bool(bits) and not bits & (f.ACTIVE | f.GERUND | f.PASSIVE)
+
+
+def _possessive(owner: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
+    """"Russia's Kursk region", "South Korea's spy agency": the owner's country goes to what is owned."""
+    at = owner.last + 1
+    if at >= len(mentions) or mentions[at].word != "'s" or nominal.first > at + 4:
+        return False
+    if nominal.first != at + 1 and any(mentions[step].mark or mentions[step].types & {"verb", "prep"} for step in range(at + 1, nominal.first)):
+        return False
+    if not nominal.countries or nominal.type in ("theme", "organ", "office"):
+        nominal.countries, nominal.owned = owner.countries, "possessive"
+    if nominal.type in ("office", "organ") and owner.organ and not nominal.organ:
+        nominal.organ, nominal.organ_role = owner.organ, owner.organ_role
+    if owner.pronoun or not owner.countries:
+        nominal.possessor = nominal.possessor or owner.pronoun or "their"
+    nominal.left, nominal.first, nominal.prep = owner.left, owner.first, owner.prep
+    owner.inside = nominal
+    return True
+
+
+def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
+    """Joins two nominals that stand side by side; true when one went into the other."""
+    if previous.container and nominal.themes and not nominal.container and _contained(nominal, pack):
+        previous.content = nominal
+        previous.countries, previous.owned = (previous.countries, previous.owned) if previous.countries else (nominal.countries, nominal.owned)
+        return _into(nominal, previous)
+    if previous.themes and nominal.themes and not nominal.is_agent:
+        return _two_things(previous, nominal, pack)
+    if previous.type in ("office", "organ") and previous.office_role in ("research", "media", "monitoring_body") and nominal.type in ("org", "name") and not nominal.prep:
+        merge(previous, nominal)
+        previous.type, previous.sense = nominal.type, nominal.sense
+        return True
+    if previous.type == "office" and not previous.countries and nominal.type == "theme" and nominal.theme("targets") and (nominal.prep & {"of", "from", "at"} or (pack.has_cases and nominal.cases & f.GEN)):
+        previous.countries, previous.owned = nominal.countries, "genitive" if nominal.countries else ""
+        return _into(nominal, previous)
+    if previous.type == "office" and nominal.type == "org" and not nominal.prep and previous.office_role in ("expert", "research", "unnamed_source", "unnamed_official"):
+        merge(previous, nominal)
+        previous.type, previous.office_role, previous.unnamed = "org", nominal.organ_role, ""
+        return True
+    if nominal.type in ("country", "place") and not previous.pronoun and previous.type not in ("country", "place", "person", "name"):
+        return _owner(previous, nominal, pack)
+    if nominal.type in ("country", "place") and previous.type == "place":
+        return _place_in(previous, nominal)
+    if previous.type in ("office", "organ", "org", "country") and nominal.type in ("office", "organ", "org", "person", "name", "country"):
+        return _agents(previous, nominal, pack)
+    if previous.type in ("person", "name") and nominal.type == "name" and not nominal.prep and previous.type == "name":
+        return False
+    return False
+
+
+def _contained(nominal: Nominal, pack: Pack) -> bool:
+    if nominal.prep:
+        return bool(nominal.prep & {"of", "with"})
+    return pack.has_cases and bool(nominal.cases & f.GEN)
+
+
+def _two_things(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
+    """"missile technology", "komponenty do rakiet", "data on missiles": one thing qualifies the other."""
+    if not pack.has_cases and not nominal.prep and nominal.first == nominal.head:
+        if previous.quantity and not nominal.quantity:
+            nominal.quantity = previous.quantity
+        if previous.countries and not nominal.countries:
+            nominal.countries, nominal.owned = previous.countries, previous.owned
+        nominal.left, nominal.first, nominal.prep = previous.left, previous.first, previous.prep
+        nominal.content = previous if nominal.container else None
+        previous.inside = nominal
+        nominal.negated = nominal.negated or previous.negated
+        return True
+    if pack.has_cases and not nominal.prep and nominal.cases & f.GEN and previous.theme("troops") and nominal.theme("troops") and not previous.countries and not nominal.quantity:
+        previous.countries, previous.owned = nominal.countries, "genitive" if nominal.countries else ""
+        return _into(nominal, previous)
+    qualifies = nominal.prep & {"of", "for", "about", "to"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)
+    if qualifies and previous.theme("technology", "programme", "money", "rules") is not None:
+        if previous.theme("technology") is not None and nominal.theme("programme", "arms") is not None:
+            previous.content = None
+        if nominal.countries and not previous.countries:
+            previous.countries, previous.owned = nominal.countries, nominal.owned
+        return _into(nominal, previous)
+    return False
+
+
+def _owner(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
+    """The country behind a thing or an institution: of, from, in, or the genitive."""
+    if nominal.prep & {"of"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN and nominal.type == "country"):
+        how = "genitive"
+    elif nominal.prep & {"from"} and previous.themes and not previous.countries:
+        how = "from"
+    elif nominal.prep & {"in", "to"} and previous.type in ("organ", "org", "office") and not previous.countries and not previous.themes and "in" in nominal.prep:
+        how = "in"
+    else:
+        return False
+    if previous.type == "org" and previous.countries:
+        return False
+    if previous.owned in ("adjective", "possessive") and previous.countries:
+        return False
+    previous.countries, previous.owned = nominal.countries, how
+    return _into(nominal, previous)
+
+
+def _place_in(previous: Nominal, nominal: Nominal) -> bool:
+    """"Ałabuga w Tatarstanie", "Kharkiv, Ukraine": the wider place adds nothing."""
+    if nominal.prep & {"in", "of"} and set(nominal.countries) <= set(previous.countries):
+        return _into(nominal, previous)
+    return False
+
+
+def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
+    """An office with its institution, its country and its holder are one agent."""
+    if nominal.prep:
+        if previous.type != "office" and not (previous.type == "organ" and nominal.type == "country") or not nominal.prep & {"of", "for", "at", "in", "to"}:
+            return False
+        if nominal.type in ("person", "name"):
+            return False
+    elif pack.has_cases and nominal.type in ("organ", "org", "country") and previous.type in ("office", "organ"):
+        if not nominal.cases & f.GEN and nominal.cases:
+            return False
+    elif nominal.type in ("organ", "org") and previous.type in ("office", "organ", "org"):
+        if previous.type != "organ":
+            return False
+    elif nominal.type == "country":
+        return False
+    elif previous.type == "country" and nominal.type in ("person", "name"):
+        return False
+    elif previous.type == "org" and nominal.type in ("person", "name") and not previous.office_role:
+        return False
+    if nominal.quantity and not nominal.prep:
+        return False
+    merge(previous, nominal)
+    return True
+
+
+def merge(first: Nominal, second: Nominal) -> None:
+    """Makes one agent of two: what the second adds goes to the first."""
+    first.person = first.person or second.person
+    first.person_id = first.person_id or second.person_id
+    if second.organ and (not first.organ or first.organ_role in ("none", "")):
+        first.organ, first.organ_role = second.organ, second.organ_role
+    if second.office_role and (not first.office_role or (second.person_id and second.office_role != "official")):
+        first.office_role = second.office_role
+    first.unnamed = first.unnamed or second.unnamed
+    if second.countries and (not first.countries or first.owned == "in"):
+        first.countries, first.owned = second.countries, second.owned
+    if second.type in ("person", "name"):
+        first.type = second.type if second.type == "person" or first.type != "person" else first.type
+        first.unnamed = ""
+        if second.person_id:
+            first.countries = second.countries
+            first.sense = second.sense
+    elif first.type == "country" or (first.type == "org" and second.type in ("office", "organ")):
+        first.type = second.type
+        first.sense = second.sense
+    first.plural = first.plural or second.plural
+    first.last = max(first.last, second.last)
+    second.inside = first
+
+
+def _into(inner: Nominal, outer: Nominal) -> bool:
+    outer.last = max(outer.last, inner.last)
+    inner.inside = outer
+    return True
+
+
+def _apposition(previous: Nominal, nominal: Nominal, mentions: list[Mention], mark: str) -> bool:
+    """"John Kirby, the White House spokesman, said"; "the minister, Andrei Belousov, has"; "the agency (NIS)"."""
+    if mark == "(" and nominal.last + 1 < len(mentions) and mentions[nominal.last + 1].mark == ")":
+        if previous.type in ("org", "organ", "office") and nominal.type in ("org", "name", "organ"):
+            if nominal.type == "org" or previous.organ:
+                merge(previous, nominal) if nominal.type != "name" else _into(nominal, previous)
+                previous.last = nominal.last + 1
+                return True
+        return False
+    if mark != "," or nominal.prep or not previous.is_agent or previous.pronoun:
+        return False
+    closed = nominal.last + 1 >= len(mentions) or mentions[nominal.last + 1].mark != "" or bool(mentions[nominal.last + 1].types & {"cue", "verb"}) or mentions[nominal.last + 1].is_word("have", "relative", "be")
+    named_first = previous.type in ("person", "name") and nominal.type in ("office", "organ", "org") and (nominal.office_role or nominal.type == "office")
+    titled_first = previous.type in ("office", "organ") and not previous.person and nominal.type in ("person", "name") and closed
+    if not (named_first or titled_first):
+        return False
+    if previous.type == "person" and previous.person_id and nominal.countries and previous.countries and set(nominal.countries) != set(previous.countries):
+        return False
+    type_before = previous.type
+    merge(previous, nominal)
+    if named_first:
+        previous.type = type_before
+    return True
+
+
+def _trailing_adjectives(found: list[Nominal], mentions: list[Mention]) -> None:
+    """"żołnierzy północnokoreańskich": the adjective behind its noun."""
+    for nominal in found:
+        at = nominal.last + 1
+        if nominal.countries or nominal.inside is not None or nominal.type not in ("theme", "organ", "office", "document") or at >= len(mentions):
+            continue
+        for step in (at, at + 1):
+            if step >= len(mentions):
+                break
+            adjective = next((sense for sense, _ in mentions[step].senses if sense.t == "country" and sense.form == "adjective"), None)
+            if adjective is None:
+                if mentions[step].senses or mentions[step].mark:
+                    break
+                continue
+            following = step + 1 < len(mentions) and mentions[step + 1].types & {"theme", "organ", "office", "person"}
+            if not following and (not nominal.cases or not mentions[step].bits("country") & f.CASES or nominal.cases & mentions[step].bits("country")):
+                nominal.countries, nominal.owned, nominal.last = (adjective.c,), "adjective", step
+            break
+
+
+def _coordinate(found: list[Nominal], mentions: list[Mention]) -> None:
+    """Gives members of an enumeration one group number: parties with parties, things with things."""
+    previous: Nominal | None = None
+    group = 0
+    for nominal in found:
+        if nominal.inside is not None:
+            continue
+        if previous is not None and _same_list(previous, nominal, mentions):
+            if previous.group < 0:
+                group += 1
+                previous.group = group
+            nominal.group = previous.group
+            if not nominal.prep:
+                nominal.prep = previous.prep
+            if not nominal.countries and nominal.themes and previous.themes and previous.owned == "adjective":
+                nominal.countries, nominal.owned = previous.countries, previous.owned
+            if nominal.themes and nominal.countries and nominal.owned in ("genitive", "from") and previous.themes and not previous.countries:
+                previous.countries, previous.owned = nominal.countries, nominal.owned
+        previous = nominal
+
+
+def _same_list(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
+    parties = previous.type in ("country", "place") and nominal.type in ("country", "place")
+    things = bool(previous.themes) and bool(nominal.themes)
+    agents = previous.is_agent and nominal.is_agent and not previous.pronoun and not nominal.pronoun
+    if not (parties or things or agents) or (nominal.prep and nominal.prep != previous.prep):
+        return False
+    between = mentions[previous.last + 1 : nominal.left]
+    if not between or len(between) > 3:
+        return False
+    return all(mention.mark == "," or mention.is_word("and", "or") for mention in between)

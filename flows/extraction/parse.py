@@ -1,0 +1,55 @@
+"""One sentence taken apart: mentions, dates, numbers, nominals, clauses. Nothing here knows what a claim is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flows.extraction.clauses import Clause, clauses
+from flows.extraction.dates import When, dates
+from flows.extraction.mentions import Mention, find
+from flows.extraction.nominals import Nominal, nominals
+from flows.extraction.packs.load import Pack
+from flows.extraction.quantities import Quantity, quantities
+
+
+@dataclass(slots=True)
+class Parse:
+    """A sentence: ``start`` and ``end`` are positions in the clean text."""
+
+    text: str
+    start: int
+    end: int
+    pack: Pack
+    mentions: list[Mention]
+    whens: list[When]
+    numbers: list[Quantity]
+    nominals: list[Nominal]
+    clauses: list[Clause]
+    question: bool
+    in_title: bool
+
+    def clause_of(self, at: int) -> int:
+        """Index of the clause that holds a mention."""
+        for number, clause in enumerate(self.clauses):
+            if at <= clause.last:
+                return number
+        return len(self.clauses) - 1
+
+    def words(self, first: int, last: int) -> str:
+        """The clean text from one mention to another."""
+        return self.text[self.mentions[first].start : self.mentions[last].end]
+
+
+def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, published: date | None, in_title: bool) -> Parse:
+    """Takes a sentence apart."""
+    whens = dates(mentions, published)
+    taken = {at for when in whens for at in range(when.first, when.last + 1)}
+    numbers = quantities(mentions, taken, text, pack)
+    found = nominals(mentions, {number.last: number for number in numbers}, taken, pack)
+    parts = clauses(mentions, found)
+    question = text[start:end].rstrip("\"”“’») ").endswith("?")
+    return Parse(text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title)
+
+
+__all__ = ["Parse", "find", "parse"]

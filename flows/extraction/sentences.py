@@ -1,0 +1,68 @@
+"""Sentences of a clean text. Quoted speech is not cut: what is said and who says it belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.extraction.packs.load import Pack
+
+_LONGEST_QUOTE = 700  # a quotation mark that finds no partner within so many characters opens nothing
+_END = re.compile(r"[.!?…]+[\"”“’»)\]]*(?=\s)|\n+")
+_OPENER = re.compile(r"\s*[\"„“”‚‘»«(\[–—-]?\s*(\w)")
+
+
+def sentences(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence, without the white space around it."""
+    quoted = _quoted(text, pack)
+    start = 0
+    for end in _END.finditer(text):
+        if not text[end.start()] == "\n" and not _ends(text, end.start(), end.end(), quoted, pack):
+            continue
+        yield from _trimmed(text, start, end.end())
+        start = end.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    if left < len(piece):
+        yield start + left, start + len(piece.rstrip())
+
+
+def _ends(text: str, at: int, after: int, quoted: list[tuple[int, int]], pack: Pack) -> bool:
+    if any(opened < at < closed for opened, closed in quoted):
+        return False
+    follows = _OPENER.match(text, after)
+    if follows is None:
+        return True
+    letter = follows.group(1)
+    if letter.islower():
+        return False
+    if text[at] != ".":
+        return True
+    before = re.search(r"[\w.]*\Z", text[max(0, at - 24) : at])
+    word = before.group() if before else ""
+    if word.isdigit():
+        return not (pack.ordinal_dot and len(word) <= 2)
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return False
+    return word.lower() not in pack.abbreviations
+
+
+def _quoted(text: str, pack: Pack) -> list[tuple[int, int]]:
+    """Spans inside quotation marks, within one paragraph."""
+    spans: list[tuple[int, int]] = []
+    for opening, closing in pack.quotes:
+        at = text.find(opening)
+        while at >= 0:
+            limit = text.find("\n", at)
+            limit = min(at + _LONGEST_QUOTE, len(text) if limit < 0 else limit)
+            close = text.find(closing, at + 1, limit)
+            if close < 0:
+                at = text.find(opening, at + 1)
+                continue
+            spans.append((at, close))
+            at = text.find(opening, close + 1)
+    return spans

@@ -1,0 +1,231 @@
+"""The slots of a claim beside its parties: place, number, money, item, programme, dates, losses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from flows.extraction.dates import When
+from flows.extraction.discourse import Discourse
+from flows.extraction.nominals import Nominal
+from flows.extraction.packs import forms as f
+from flows.extraction.parse import Parse
+from flows.extraction.quantities import Quantity
+from flows.extraction.roles import Frame
+from schemas.kinds import KINDS
+
+_PLACE_TYPES = {"country": "country", "territory": "country", "region": "region", "city": "city", "point": "point"}
+_CASUALTY_FRAMES = frozenset({"harm"})
+_UNDATED = frozenset({"make", "use"})  # rule 35: debris and use say nothing about when the thing was handed over
+
+
+@dataclass(slots=True)
+class Slots:
+    """What a claim says beside who and how firmly; null where the text does not say."""
+
+    place: str | None = None
+    place_country: str | None = None
+    place_precision: str | None = None
+    quantity_min: float | None = None
+    quantity_max: float | None = None
+    unit: str | None = None
+    quantity_text: str | None = None
+    quantity_precision: str | None = None
+    quantity_type: str | None = None
+    amount_min: float | None = None
+    amount_max: float | None = None
+    currency: str | None = None
+    item: str | None = None
+    item_text: str | None = None
+    programme: str | None = None
+    event_start: date | None = None
+    event_end: date | None = None
+    event_precision: str | None = None
+    date_text: str | None = None
+    losses_min: float | None = None
+    losses_max: float | None = None
+    losses_text: str | None = None
+    instrument_asserted: str | None = None
+    exchange_group: str | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """Name and value of each slot."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def fill(self, other: Slots) -> None:
+        """Takes from another reading of the same conduct what this one lacks."""
+        for group in _TOGETHER:
+            if all(getattr(self, name) is None for name in group):
+                for name in group:
+                    setattr(self, name, getattr(other, name))
+
+    def covers(self, other: Slots) -> bool:
+        """Whether the other says nothing that this one does not."""
+        names = ("place", "quantity_text", "amount_min", "item", "programme", "date_text", "losses_text")
+        return all(getattr(other, name) in (None, getattr(self, name)) for name in names)
+
+
+_TOGETHER = (
+    ("place", "place_country", "place_precision"),
+    ("quantity_min", "quantity_max", "unit", "quantity_text", "quantity_precision", "quantity_type"),
+    ("amount_min", "amount_max", "currency"),
+    ("item", "item_text"),
+    ("programme",),
+    ("event_start", "event_end", "event_precision", "date_text"),
+    ("losses_min", "losses_max", "losses_text"),
+    ("instrument_asserted",),
+)
+
+
+def slots_of(frame: Frame, parsed: Parse, discourse: Discourse) -> Slots:
+    """Fills the slots that mean something for the frame's kind."""
+    slots = Slots()
+    wanted = KINDS[frame.kind].slots
+    if "place" in wanted:
+        _place(slots, frame, parsed)
+    if "quantity_min" in wanted:
+        _quantity(slots, frame, parsed)
+    if "amount_min" in wanted:
+        _amount(slots, frame, parsed)
+    if "item" in wanted:
+        _item(slots, frame, parsed)
+    if "programme" in wanted:
+        _programme(slots, frame, parsed)
+    if "instrument_asserted" in wanted:
+        rules = next((nominal for nominal in frame.themes if nominal.theme("rules") is not None), None)
+        if rules is not None:
+            slots.instrument_asserted = parsed.words(rules.first, rules.last)
+    if frame.frame not in _UNDATED:
+        _event(slots, frame, parsed)
+    return slots
+
+
+def _place(slots: Slots, frame: Frame, parsed: Parse) -> None:
+    clause = parsed.clauses[frame.clause]
+    parties = {*frame.actors, *frame.recipients}
+    found = []
+    for nominal in parsed.nominals:
+        if nominal.head not in clause or not nominal.prep & {"in", "to", "from", "via"} or nominal.inside is not None and nominal.inside.type != "place":
+            continue
+        sense = nominal.place or (nominal.sense if nominal.type == "place" else None)
+        if sense is not None and (sense.c in parties or not sense.c or sense.c == "UA"):
+            rank = {"point": 0, "city": 1, "region": 2}.get(sense.place_type, 3)
+            found.append((not nominal.prep & {"in", "to"}, rank, abs(nominal.head - frame.at), sense.name, sense.c, sense.place_type))
+        elif nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "name" and nominal.countries[0] in parties and "in" in nominal.prep:
+            found.append((False, 4, abs(nominal.head - frame.at), nominal.sense.name, nominal.countries[0], "country"))
+    if found:
+        _, _, _, name, country, kind = min(found)
+        slots.place, slots.place_country, slots.place_precision = name, country or None, _PLACE_TYPES.get(kind, "region")
+
+
+def _quantity(slots: Slots, frame: Frame, parsed: Parse) -> None:
+    nominal = next((nominal for nominal in frame.themes if nominal.quantity is not None), None)
+    number: Quantity | None = None
+    unit = ""
+    if nominal is not None and nominal in parsed.nominals:
+        number = nominal.quantity
+        unit = next((sense.unit for sense in nominal.themes if sense.unit), "")
+    elif frame.themes and frame.themes[0] not in parsed.nominals:
+        clause = parsed.clauses[frame.clause]
+        number = next((number for number in parsed.numbers if clause.first <= number.first <= clause.last and not number.currency), None)
+        unit = next((sense.unit for sense in frame.themes[0].themes if sense.unit), "")
+    if number is None or number.currency:
+        return
+    if frame.frame in _CASUALTY_FRAMES and not parsed.mentions[frame.at].word.startswith(("captur", "schwyt", "pojm", "wzi", "uj")):
+        slots.losses_min, slots.losses_max, slots.losses_text = number.low, number.high, parsed.words(number.first, number.last)
+        return
+    slots.quantity_min, slots.quantity_max = number.low, number.high
+    slots.unit = unit or None
+    slots.quantity_text = parsed.words(number.first, number.last)
+    slots.quantity_precision = number.precision
+    slots.quantity_type = "flow" if number.more else "stock" if number.total else None
+
+
+def _amount(slots: Slots, frame: Frame, parsed: Parse) -> None:
+    clause = parsed.clauses[frame.clause]
+    money = [number for number in parsed.numbers if number.currency]
+    near = [number for number in money if clause.first <= number.first <= clause.last] or money
+    if near:
+        number = min(near, key=lambda number: abs(number.first - frame.at))
+        slots.amount_min, slots.amount_max, slots.currency = number.low, number.high, number.currency
+
+
+def _item(slots: Slots, frame: Frame, parsed: Parse) -> None:
+    items: list[str] = []
+    words: list[str] = []
+    for nominal in frame.themes:
+        source = nominal.content or nominal
+        sense = next((sense for sense in source.themes if sense.item and not sense.container), None)
+        if sense is not None and frame.kind != "military_training":
+            items.append(sense.item)
+        if nominal in parsed.nominals:
+            words.append(parsed.words(nominal.head, nominal.last))
+    if not items and frame.item:
+        items.append(frame.item)
+    slots.item = "; ".join(dict.fromkeys(items)) or None
+    slots.item_text = "; ".join(dict.fromkeys(words)) or None if items else None
+
+
+def _programme(slots: Slots, frame: Frame, parsed: Parse) -> None:
+    for nominal in frame.themes:
+        for part in (nominal, nominal.content):
+            if part is None:
+                continue
+            sense = next((sense for sense in part.themes if sense.programme), None)
+            if sense is not None:
+                slots.programme = sense.programme
+                if frame.kind == "technology_transfer" and slots.item is None:
+                    slots.item = f"{sense.programme} technology"
+                return
+    clause = parsed.clauses[frame.clause]
+    for nominal in parsed.nominals:
+        sense = nominal.theme("programme")
+        if sense is not None and nominal.head in clause and sense.programme:
+            slots.programme = sense.programme
+            return
+
+
+def _event(slots: Slots, frame: Frame, parsed: Parse) -> None:
+    when = _own_date(frame, parsed)
+    if when is None:
+        return
+    slots.date_text = parsed.words(when.first, when.last)
+    slots.event_start, slots.event_end = when.start, when.end
+    slots.event_precision = when.precision if when.start or when.end else None
+
+
+def _own_date(frame: Frame, parsed: Parse) -> When | None:
+    """The date that stands nearer to the trigger than to any other verb of its clause."""
+    clause = parsed.clauses[frame.clause]
+    rivals = [
+        at for at in range(clause.first, clause.last + 1)
+        if at != frame.at and _predicate(parsed, at)
+    ]  # fmt: skip
+    found = []
+    for when in parsed.whens:
+        if not clause.first <= when.first <= clause.last:
+            continue
+        distance = _distance(when, frame.at)
+        if all(distance <= _distance(when, rival) for rival in rivals):
+            found.append((distance, when))
+    if found:
+        return min(found, key=lambda pair: pair[0])[1]
+    return None
+
+
+def _distance(when: When, at: int) -> int:
+    return when.first - at if at < when.first else at - when.last
+
+
+def _predicate(parsed: Parse, at: int) -> bool:
+    mention = parsed.mentions[at]
+    if mention.types & {"theme", "prep"}:
+        return False
+    bits = mention.bits("verb") | mention.bits("cue") | mention.bits("act")
+    return bool(bits & (f.FINITE | f.PASSIVE))
+
+
+def is_counted(nominal: Nominal) -> bool:
+    """Whether the text gives a number of it."""
+    return nominal.quantity is not None

@@ -1,0 +1,412 @@
+"""Who owns the words of a frame: the cues that govern it, and the speaker behind each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.extraction.discourse import Discourse, Speaker
+from flows.extraction.mentions import Mention
+from flows.extraction.nominals import Nominal
+from flows.extraction.packs import forms as f
+from flows.extraction.packs.load import Pack
+from flows.extraction.parse import Parse
+from flows.extraction.roles import Frame
+
+REPORTING = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
+CANCELLING = frozenset({"ask", "withhold", "suppose", "stop"})
+_COMPLEMENT = frozenset({"that", "whether", "purpose", "relative", "where", ":", "(", "because", "when", "if", "and", ",", "but"})
+_MEDIA_ROLES = frozenset({"media", "state_media"})
+
+
+@dataclass(slots=True)
+class Governor:
+    """A cue that governs a frame."""
+
+    at: int
+    kind: str
+    negated: bool
+    verb: bool
+    before: bool
+
+
+@dataclass(slots=True)
+class Attribution:
+    """The governors of a frame, its speaker, and who passed the words on."""
+
+    governors: list[Governor] = field(default_factory=list)
+    speaker: Speaker | None = None
+    relayed_by: list[str] = field(default_factory=list)
+    how: str = "outlet"
+    cue: str = ""
+    span: list[int] = field(default_factory=list)
+
+    def governs(self, *kinds: str) -> bool:
+        """Whether one of the governors is of these kinds."""
+        return any(governor.kind in kinds for governor in self.governors)
+
+
+def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
+    """Finds the governors of a frame and resolves its speaker."""
+    found = Attribution([governor for at in range(len(parse.mentions)) for governor in _governors(at, frame, parse)])
+    before = [governor for governor in found.governors if governor.kind in REPORTING and governor.before and governor.verb]
+    after = [governor for governor in found.governors if governor.kind in REPORTING and not governor.before and governor.verb]
+    source = _according(frame, parse, discourse) or _colon(frame, parse, discourse)
+    speakers: list[tuple[Speaker, str, str, int]] = []
+    for governor in reversed(before):
+        speaker, at = speaker_of(governor, parse, discourse)
+        if speaker is not None:
+            speakers.append((speaker, "cue-before", governor.kind, at))
+    if source is not None:
+        speakers.append((source[0], "source", "say", source[1]))
+    for governor in after:
+        speaker, at = speaker_of(governor, parse, discourse)
+        if speaker is not None:
+            speakers.append((speaker, "cue-after", governor.kind, at))
+    relay = _relay(parse, discourse)
+    if relay is not None:
+        speakers = [(relay[0], "relay", "say", relay[1]), *speakers] if relay[0].role not in _MEDIA_ROLES else [*speakers, (relay[0], "relay", "say", relay[1])]
+    _choose(found, speakers)
+    found.span += [governor.at for governor in before + after]
+    return found
+
+
+def _choose(found: Attribution, speakers: list[tuple[Speaker, str, str, int]]) -> None:
+    """The innermost speaker owns the words; media around it pass them on."""
+    if not speakers:
+        return
+    owners = [entry for entry in speakers if entry[0].role not in _MEDIA_ROLES] or [entry for entry in speakers if entry[0].role == "state_media"] or speakers
+    speaker, how, kind, at = owners[0]
+    found.speaker, found.how, found.cue = speaker, how, kind
+    found.relayed_by = [entry[0].name for entry in speakers if entry[0].role in _MEDIA_ROLES and entry[0].name != speaker.name]
+    found.span.append(at)
+
+
+# ---- governors
+
+
+def _governors(at: int, frame: Frame, parse: Parse) -> list[Governor]:
+    mention = parse.mentions[at]
+    if "cue" not in mention.types or at == frame.at:
+        return []
+    found = []
+    for sense, bits in mention.senses:
+        if sense.t != "cue":
+            continue
+        verb = bool(bits & (f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.ADVERBIAL | f.GERUND))
+        if _reaches(at, sense.k, bits, verb, frame, parse):
+            found.append(Governor(at, sense.k, negated(parse, at), verb, at < frame.at))
+    return found
+
+
+def negated(parse: Parse, at: int) -> bool:
+    """Whether "not" stands right before a word, auxiliaries and adverbs aside."""
+    for step in range(at - 1, max(at - 5, -1), -1):
+        mention = parse.mentions[step]
+        if mention.is_word("not"):
+            return True
+        if mention.mark or mention.types & {"verb", "theme", "country", "org", "person", "prep"} or ("cue" in mention.types and not mention.has("cue", "plan") and not mention.has("cue", "possible")):
+            return False
+    return False
+
+
+def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Parse) -> bool:
+    own, cue = frame.clause, parse.clause_of(at)
+    if kind in ("occur", "light"):
+        return own == cue
+    if at < frame.at:
+        if own == cue:
+            return _same_clause(at, kind, verb, frame, parse)
+        return verb_like(kind, verb) and _complement(cue, own, at, parse)
+    if kind in ("possible", "allege", "plan") and not verb:
+        return own == cue and kind == "allege" and _beside(at, frame, parse)
+    if kind == "deny" and not verb:
+        return True
+    if not verb or kind not in REPORTING | {"withhold"} or not bits & (f.FINITE | f.IMPERSONAL | f.PASSIVE | f.ADVERBIAL | f.ACTIVE):
+        return False
+    return _postposed(at, cue, own, frame, parse)
+
+
+def verb_like(kind: str, verb: bool) -> bool:
+    """Cues that take a clause as their object; modals and adverbs do not reach into another clause."""
+    return verb or kind in ("fear", "ask", "withhold", "suppose", "allege", "deny", "possible")
+
+
+def _same_clause(at: int, kind: str, verb: bool, frame: Frame, parse: Parse) -> bool:
+    between = parse.mentions[at + 1 : frame.at]
+    if kind in ("plan", "possible", "stop", "allege", "ask"):
+        blocked = [mention for mention in between if _own_verb(mention)]
+        return not blocked
+    return True
+
+
+def _own_verb(mention: Mention) -> bool:
+    """A verb that takes the modal before it for itself."""
+    if mention.types & {"verb", "act"} and not mention.types & {"theme", "prep"}:
+        bits = mention.bits("verb") | mention.bits("act")
+        return bool(bits & (f.FINITE | f.INFINITIVE)) and not bits & f.PASSIVE
+    return False
+
+
+def _complement(cue: int, own: int, at: int, parse: Parse) -> bool:
+    """Whether the frame's clause lies in the complement of a cue further left."""
+    chain = parse.clauses[cue + 1 : own + 1]
+    first = chain[0].opener
+    if first in ("that", "whether", "purpose", ":", "where"):
+        return _unbroken(chain[1:], parse)
+    if first in ("if",):
+        return parse.mentions[at].has("cue", "ask")
+    if first == "relative":
+        return _object_follows(at, cue, parse)
+    if first in (",", "and", "but", "(", "dash", "when", "because"):
+        return len(chain) > 1 and any(clause.opener == "that" for clause in chain) and _unbroken(chain[1:], parse) and first in (",", "(", "dash") and not _has_reporting(parse, chain[0])
+    return False
+
+
+def _object_follows(at: int, cue: int, parse: Parse) -> bool:
+    """"praised the soldiers who fought": the relative clause hangs on the object of the cue."""
+    return any(nominal.head > at and nominal.head in parse.clauses[cue] and nominal.themes for nominal in parse.nominals if nominal.inside is None)
+
+
+def _unbroken(chain: list, parse: Parse) -> bool:  # type: ignore[type-arg]
+    for clause in chain:
+        if clause.opener in (";", "dash"):
+            return False
+        if clause.opener in (",", "and", "but", "when", "because") and _has_reporting(parse, clause):
+            return False
+    return True
+
+
+def _has_reporting(parse: Parse, clause: object) -> bool:
+    first, last = clause.first, clause.last  # type: ignore[attr-defined]
+    for at in range(first, last + 1):
+        mention = parse.mentions[at]
+        for sense, bits in mention.senses:
+            if sense.t == "cue" and sense.k in REPORTING and bits & (f.PAST | f.PRESENT | f.IMPERSONAL) and not mention.types & {"theme", "verb"}:
+                return True
+    return False
+
+
+def _beside(at: int, frame: Frame, parse: Parse) -> bool:
+    return at - frame.at <= 3
+
+
+def _postposed(at: int, cue: int, own: int, frame: Frame, parse: Parse) -> bool:
+    """"…, the NIS said on Friday"; "… – poinformowała NIS": the words stand before the verb of saying."""
+    if own == cue:
+        between = parse.mentions[frame.at + 1 : at]
+        return not any(mention.is_word("that") for mention in between) and not any(_own_verb(mention) for mention in between) and _clause_final_speech(at, parse)
+    if any(parse.clauses[number].opener == ";" for number in range(own + 1, cue + 1)):
+        return False
+    opener = parse.clauses[cue].opener
+    if opener in ("relative", "where", "that", "if", "whether", "when", "because", "purpose"):
+        return False
+    if opener in ("but", "and") and _has_subject_before(at, cue, parse):
+        return False
+    following = parse.clauses[cue + 1].opener if cue + 1 < len(parse.clauses) else ""
+    if following == "that" and opener != "dash" and not _parenthetical(cue, parse):
+        return False
+    return not _takes_object(at, cue, parse)
+
+
+def _clause_final_speech(at: int, parse: Parse) -> bool:
+    return all(nominal.is_agent or nominal.prep or nominal.inside is not None for nominal in parse.nominals if nominal.head > at and nominal.head <= parse.clauses[parse.clause_of(at)].last)
+
+
+def _parenthetical(cue: int, parse: Parse) -> bool:
+    clause = parse.clauses[cue]
+    return clause.last - clause.first <= 3
+
+
+def _has_subject_before(at: int, cue: int, parse: Parse) -> bool:
+    return any(nominal.is_agent and nominal.head in parse.clauses[cue] and nominal.head < at for nominal in parse.nominals)
+
+
+def _takes_object(at: int, cue: int, parse: Parse) -> bool:
+    """"Moscow denied the reports", "wypowiedź przytoczyła agencja": the cue has its own object, not the frame."""
+    mention = parse.mentions[at]
+    if mention.has("cue", "accuse"):
+        return True
+    last = parse.clauses[cue].last
+    return any(nominal.themes and not nominal.is_agent and not nominal.prep and at < nominal.head <= last and nominal.inside is None for nominal in parse.nominals)
+
+
+# ---- speakers
+
+
+def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
+    """"according to the NIS", "według NIS", "zdaniem autorów"."""
+    sources = [nominal for nominal in parse.nominals if nominal.inside is None and "according" in nominal.prep]
+    near = [nominal for nominal in sources if abs(parse.clause_of(nominal.head) - frame.clause) <= 1] or sources
+    if not near:
+        return None
+    nominal = min(near, key=lambda source: abs(source.head - frame.at))
+    speaker = describe(nominal, parse, discourse)
+    return (speaker, nominal.head) if speaker is not None else None
+
+
+def _colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
+    """"Blinken: Iran przekazał …", "…: spy agency", "Wołodymyr Zełenski w nagraniu: …"."""
+    for number, clause in enumerate(parse.clauses):
+        if clause.opener == ":" and number <= frame.clause and number:
+            head = parse.clauses[number - 1]
+            if any(mention.types & {"verb", "act"} and not mention.types & {"cue"} for mention in parse.mentions[head.first : head.last + 1]):
+                continue
+            agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in head and nominal.is_agent and not nominal.prep and not nominal.pronoun]
+            if agents:
+                speaker = describe(agents[0], parse, discourse)
+                if speaker is not None:
+                    return speaker, agents[0].head
+    if parse.in_title and parse.clauses and parse.clauses[-1].opener == ":" and frame.clause < len(parse.clauses) - 1:
+        agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in parse.clauses[-1] and nominal.is_agent]
+        if agents and agents[-1].last == len(parse.mentions) - 1:
+            speaker = describe(agents[-1], parse, discourse)
+            return (speaker, agents[-1].head) if speaker is not None else None
+    return None
+
+
+def _relay(parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
+    """"citing the NIS", "quoted him as saying", "powołując się na urzędnika": the one behind the words."""
+    for at, mention in enumerate(parse.mentions):
+        if not mention.has("cue", "relay"):
+            continue
+        following = [nominal for nominal in parse.nominals if nominal.inside is None and at < nominal.left <= at + 4 and nominal.is_agent]
+        if following:
+            if following[0].pronoun:
+                return (discourse.speaker, at) if discourse.speaker is not None else None
+            speaker = describe(following[0], parse, discourse)
+            if speaker is not None:
+                return speaker, following[0].head
+    return None
+
+
+def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[Speaker | None, int]:
+    """The agent whose verb the cue is."""
+    at = governor.at
+    number = parse.clause_of(at)
+    clause = parse.clauses[number]
+    agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in clause and nominal.is_agent and not _only_theme(nominal)]
+    free = [nominal for nominal in agents if not nominal.prep or nominal.prep & {"by"}]
+    before = [nominal for nominal in free if nominal.last < at and _nominative(nominal, parse.pack)]
+    after = [nominal for nominal in free if nominal.left > at and _nominative(nominal, parse.pack)]
+    document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in"}]
+    passive = parse.mentions[at].bits("cue") & f.PASSIVE and not parse.mentions[at].bits("cue") & f.PAST
+    if passive:
+        by = [nominal for nominal in agents if "by" in nominal.prep]
+        before = by or before
+    chosen: Nominal | None = None
+    if governor.before:
+        chosen = before[-1] if before else _earlier_subject(number, parse) if not after or governor.kind == "accuse" else after[0] if parse.pack.has_cases or _inverted(at, after[0]) else None
+    else:
+        chosen = after[0] if after and _inverted(at, after[0], parse.pack.has_cases) else before[-1] if before else after[0] if after else None
+    if chosen is None and document:
+        chosen = document[0]
+    if chosen is None:
+        if parse.pack.has_cases or not governor.before:
+            return discourse.speaker, at
+        return None, at
+    return describe(chosen, parse, discourse), chosen.head
+
+
+def _only_theme(nominal: Nominal) -> bool:
+    return nominal.type == "theme"
+
+
+def _nominative(nominal: Nominal, pack: Pack) -> bool:
+    return not pack.has_cases or not nominal.cases or bool(nominal.cases & f.NOM)
+
+
+def _inverted(at: int, nominal: Nominal, loose: bool = False) -> bool:
+    return nominal.left - at <= (8 if loose else 2)
+
+
+def _earlier_subject(number: int, parse: Parse) -> Nominal | None:
+    """"The ministry puts the number at … and says that": the subject of the clause before."""
+    while number > 0 and parse.clauses[number].opener in ("and", ",", "but", "dash"):
+        number -= 1
+        clause = parse.clauses[number]
+        agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in clause and nominal.is_agent and not nominal.prep and _nominative(nominal, parse.pack)]
+        if agents:
+            return agents[0]
+    return None
+
+
+def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | None:
+    """The canonical name, country and role of an agent."""
+    words = parse.words(nominal.first, nominal.last)
+    country = nominal.countries[0] if nominal.countries and nominal.type != "place" else ""
+    if nominal.pronoun:
+        return _recall(nominal, discourse)
+    if nominal.type == "document":
+        return discourse.speaker if discourse.speaker is not None else None
+    if nominal.person:
+        known = discourse.names.get(nominal.person)
+        if known is not None and not nominal.person_id:
+            return known
+        role = nominal.office_role if nominal.office_role not in ("", "spokesperson", "none") else "official" if nominal.office_role else "expert" if not country else "official"
+        return Speaker(nominal.person, country, role, words)
+    return _institution(nominal, country, words, parse, discourse)
+
+
+def _recall(nominal: Nominal, discourse: Discourse) -> Speaker | None:
+    if nominal.pronoun in ("he", "she", "they", "it", "we"):
+        return discourse.speaker
+    return None
+
+
+def _institution(nominal: Nominal, country: str, words: str, parse: Parse, discourse: Discourse) -> Speaker | None:
+    if nominal.type == "org" or (nominal.organ and nominal.organ_role and _is_proper(nominal)):
+        return Speaker(nominal.organ, country, nominal.organ_role or "none", words)
+    name, adjective = parse.pack.country_names.get(country, ("", ""))
+    if nominal.unnamed and nominal.office_role in ("unnamed_official",) and country:
+        return Speaker(f"{adjective or name} {nominal.unnamed}", country, "official", words)
+    if nominal.unnamed and not country:
+        previous = _matching(nominal, discourse)
+        return previous or Speaker(words, "", nominal.office_role, words)
+    if nominal.unnamed:
+        return Speaker(f"{adjective or name} {nominal.unnamed}", country, nominal.office_role, words)
+    if nominal.organ and country:
+        return Speaker(f"Government of {name}" if nominal.organ in ("government", "regime", "junta") else f"{nominal.organ} of {name}", country, nominal.organ_role, words)
+    if nominal.organ or nominal.office_role:
+        previous = _matching(nominal, discourse)
+        if previous is not None:
+            return previous
+        if country:
+            return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, "official", words)
+        return Speaker(words, country, _office_role(nominal), words) if nominal.office_role in ("research", "monitoring_body") else None
+    if nominal.type == "country":
+        if nominal.sense is not None and nominal.sense.form == "people":
+            return None
+        return Speaker(f"Government of {name}", country, "government", words)
+    return None
+
+
+def _is_proper(nominal: Nominal) -> bool:
+    return nominal.sense is not None and nominal.sense.t in ("org",) or (nominal.office_role in ("spokesperson", "official") and bool(nominal.organ) and nominal.sense is not None and nominal.sense.t == "org")
+
+
+def _office_role(nominal: Nominal) -> str:
+    return {"official": "official", "spokesperson": "official"}.get(nominal.office_role, nominal.office_role or nominal.organ_role)
+
+
+_COMPATIBLE = {
+    "media": ("intelligence", "media", "state_media"),
+    "official": ("official",),
+    "spokesperson": ("official", "government", "authority", "military"),
+    "research": ("research", "monitoring_body", "investigator"),
+    "monitoring_body": ("monitoring_body", "research"),
+    "expert": ("research", "monitoring_body", "expert"),
+    "unnamed_official": ("unnamed_official",),
+    "unnamed_source": ("unnamed_source", "unnamed_official"),
+    "intelligence": ("intelligence",),
+    "government": ("government", "official", "authority"),
+    "authority": ("authority", "government"),
+    "investigator": ("investigator", "authority", "intelligence"),
+    "military": ("military",),
+    "state_media": ("state_media",),
+}
+
+
+def _matching(nominal: Nominal, discourse: Discourse) -> Speaker | None:
+    """"the agency", "the minister", "the group": the latest speaker of that sort."""
+    wanted = _COMPATIBLE.get(nominal.office_role or nominal.organ_role, ())
+    return next((speaker for speaker in reversed(discourse.speakers) if speaker.role in wanted), None)

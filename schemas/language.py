@@ -1,0 +1,258 @@
+"""The shape of a language pack: everything the engine knows about a language is data in this shape.
+
+A pack is a TOML file in ``seeds/languages/``. Extra keys are errors, so a typo cannot hide. Words are written as lemmas (dictionary
+forms); their inflected forms are generated when the pack is compiled. A group of words carries an example whose braces are filled
+with each word in turn, and what must be read from it: the pack's own test.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Words = Annotated[list[Annotated[str, StringConstraints(min_length=1, max_length=120)]], Field(min_length=1)]
+MaybeWords = list[Annotated[str, StringConstraints(min_length=1, max_length=120)]]
+
+Frame = Literal[
+    "send",  # somebody sends, gives or supplies something
+    "receive",  # somebody gets something
+    "move",  # the thing or the people themselves get there
+    "serve",  # people are, fight or die somewhere
+    "harm",  # somebody kills, wounds or captures people
+    "train",  # somebody trains somebody
+    "undergo",  # somebody is trained
+    "help",  # somebody helps with something
+    "make",  # a thing is of somebody's make, wherever it is found
+    "use",  # somebody uses a thing of another's make
+    "finance",  # something pays for a programme
+    "violate",  # somebody breaks a rule
+    "impose",  # an authority imposes measures
+    "list",  # an authority puts somebody on its list
+    "steal",  # somebody steals
+    "employ",  # workers work abroad
+]
+ThemeClass = Literal["troops", "arms", "technology", "money", "programme", "workers", "loot", "rules", "measures", "listing", "targets"]
+CueKind = Literal[
+    "say",  # its subject is the speaker
+    "find",  # its subject is the speaker, giving a finding or estimate
+    "accuse",  # its subject is the speaker, its object the actor
+    "confirm",  # its subject is the speaker
+    "deny",  # its subject is the speaker, who says that it is not so
+    "exclude",  # says that it will not or cannot be so; negated, that it is possible
+    "fear",  # its subject is the speaker, who thinks it possible
+    "possible",  # a modal or adverb: it may be so
+    "allege",  # hearsay words with no speaker
+    "plan",  # its subject is the actor: intends, decided, will
+    "promise",  # its subject is the speaker and announces what will be
+    "ask",  # asked for, demanded, wondered: nothing is claimed
+    "withhold",  # declined to confirm, does not comment: nothing is claimed
+    "suppose",  # what would be if: nothing is claimed
+    "relay",  # its object is the one who said it: citing, quoted by
+    "occur",  # it begins, goes on, takes place: makes a noun a statement
+    "light",  # makes, carries out: makes its object noun a statement
+    "stop",  # it ends or is refused
+]
+PrepositionRole = Literal["to", "from", "by", "for", "with", "in", "against", "of", "about", "alongside", "via", "according", "instead", "other"]
+WordRole = Literal[
+    "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
+    "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
+    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "in_return", "such", "former", "latter", "north", "south", "backward",
+]  # fmt: skip
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Proof(_Closed):
+    """An example and what must be read from it: ``kind ACTORS>RECIPIENTS status speaker``, joined with ``+``, or ``none``."""
+
+    text: str
+    expect: str
+    published: str | None = None
+
+
+class Country(_Closed):
+    """Words for a country."""
+
+    names: Words
+    adjectives: MaybeWords = []
+    metonyms: MaybeWords = []
+    people: MaybeWords = []
+
+
+class Organ(_Closed):
+    """A kind of institution that every country has; whose it is stands beside it in the text."""
+
+    name: str
+    role: str
+    words: Words
+
+
+class Office(_Closed):
+    """A title or function of a person, or a kind of unnamed speaker."""
+
+    role: str
+    words: Words
+    organ: str | None = None
+    unnamed: str | None = None
+
+
+class Group(_Closed):
+    """A group of words that behave alike, proved by one example."""
+
+    words: Words
+    example: str | None = None
+    expect: str | None = None
+    except_forms: MaybeWords = []
+
+
+class Theme(Group):
+    """Things and people that are sent, paid for, broken or stolen."""
+
+    theme: ThemeClass
+    item: str | None = None
+    unit: str | None = None
+    programme: str | None = None
+    container: bool = False
+    weak: bool = False  # means it only beside a stronger sign (ludzie, men)
+
+
+class Verb(Group):
+    """Verbs that evoke a frame."""
+
+    frame: Frame
+    themes: list[ThemeClass] = []  # with these only; empty: whatever the frame takes
+    implies: ThemeClass | None = None  # the verb itself says what is meant (arm, finance)
+    item: str | None = None
+
+
+class Noun(Verb):
+    """Nouns that evoke a frame; they count only where the sentence states them."""
+
+
+class Cue(Group):
+    """Words that say who speaks or how firmly."""
+
+    cue: CueKind
+    verbs: bool = True
+
+
+class Month(_Closed):
+    month: Annotated[int, Field(ge=1, le=12)]
+    words: Words
+
+
+class Weekday(_Closed):
+    weekday: Annotated[int, Field(ge=0, le=6)]
+    words: Words
+
+
+class Season(_Closed):
+    season: Literal["spring", "summer", "autumn", "winter"]
+    words: Words
+
+
+class TimeUnit(_Closed):
+    unit: Literal["day", "week", "month", "quarter", "half", "year", "decade"]
+    words: Words
+
+
+class Shift(_Closed):
+    """Which one: this, last, next, the one before last."""
+
+    shift: Annotated[int, Field(ge=-3, le=3)]
+    words: Words
+
+
+class DayShift(_Closed):
+    days: Annotated[int, Field(ge=-3, le=3)]
+    words: Words
+
+
+class Edge(_Closed):
+    edge: Literal["start", "middle", "end", "first_half", "second_half"]
+    words: Words
+
+
+class Dates(_Closed):
+    """The vocabulary of dates; the grammar that joins it is the engine's."""
+
+    months: list[Month]
+    weekdays: list[Weekday]
+    seasons: list[Season] = []
+    units: list[TimeUnit]
+    shifts: list[Shift]
+    days: list[DayShift] = []
+    edges: list[Edge] = []
+    since: MaybeWords = []
+    until: MaybeWords = []
+    between: MaybeWords = []
+    ago: MaybeWords = []
+    during: MaybeWords = []
+    before: MaybeWords = []
+    after: MaybeWords = []
+    of_year: MaybeWords = []
+
+
+class NumberWord(_Closed):
+    value: float
+    words: Words
+
+
+class Numbers(_Closed):
+    """The vocabulary of quantities."""
+
+    thousands: str
+    decimal: str
+    words: list[NumberWord]
+    multipliers: list[NumberWord]
+    vague: list[NumberWord]
+    about: MaybeWords = []
+    at_least: MaybeWords = []
+    at_most: MaybeWords = []
+    more_than: MaybeWords = []
+    less_than: MaybeWords = []
+    ordinal: MaybeWords = []
+    total: MaybeWords = []
+    more: MaybeWords = []
+    percent: MaybeWords = []
+
+
+class Currency(_Closed):
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    words: Words
+
+
+class Language(_Closed):
+    """One language pack."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    name: str
+    inflection: Literal["morfeusz", "english", "listed"]
+    case_marking: Literal["endings", "particles", "none"]
+    quotes: list[Annotated[str, StringConstraints(min_length=2, max_length=2)]]
+    abbreviations: Words
+    ordinal_dot: bool = False  # "1. Dywizja": a full stop after a number may mean "first"
+    irregular: dict[str, MaybeWords] = {}  # verb forms that the rules get wrong: past, participle, -ing
+    plurals: dict[str, str] = {}  # plurals that the rules get wrong
+    words: dict[WordRole, Words]
+    prepositions: dict[PrepositionRole, Words]
+    country: dict[Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")], Country]  # by ISO 3166-1 code, or EU, UN
+    person: dict[str, Words] = {}  # by id of seeds/reference/entities.csv, like the next two
+    organisation: dict[str, Words] = {}
+    place: dict[str, Words] = {}
+    organ: list[Organ] = []
+    office: list[Office] = []
+    document: MaybeWords = []
+    theme: list[Theme]
+    verb: list[Verb]
+    noun: list[Noun] = []
+    cue: list[Cue]
+    other_verbs: MaybeWords = []  # common verbs without a frame: they show where a clause has its verb
+    dates: Dates
+    numbers: Numbers
+    currency: list[Currency]
+    ignore: MaybeWords = []
+    proof: list[Proof] = []
