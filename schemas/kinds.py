@@ -47,7 +47,7 @@ _KINDS = (
         "technology_transfers",
         "know-how, data, equipment or help that improves a banned or embargoed capability",
         ("item", "programme", *_PLACE, *_QUANTITY),
-        {"send": ("technology",), "receive": ("technology",), "move": ("technology",), "help": ("technology", "programme")},
+        {"send": ("technology",), "receive": ("technology",), "move": ("technology",), "help": ("technology", "programme", "industry")},
     ),
     Kind(
         "arms_transfer",

@@ -32,7 +32,7 @@ Frame = Literal[
     "steal",  # somebody steals
     "employ",  # workers work abroad
 ]
-ThemeClass = Literal["troops", "arms", "technology", "money", "programme", "workers", "loot", "rules", "measures", "listing", "targets"]
+ThemeClass = Literal["troops", "arms", "technology", "money", "programme", "industry", "workers", "loot", "rules", "measures", "listing", "targets"]
 CueKind = Literal[
     "say",  # its subject is the speaker
     "find",  # its subject is the speaker, giving a finding or estimate
@@ -57,7 +57,7 @@ PrepositionRole = Literal["to", "from", "by", "for", "with", "in", "against", "o
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
-    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "in_return", "such", "former", "latter", "north", "south", "backward",
+    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "in_return", "other_way", "such", "former", "latter", "north", "south", "backward",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.extraction.mentions import Mention
@@ -11,18 +12,35 @@ from flows.extraction.packs import forms as f
 _DASHES = frozenset({"–", "—"})
 _HARD_MARKS = frozenset({";", ":", "–", "—", "(", ")", "[", "]"})
 _OPENERS = ("that", "whether", "if", "relative", "where", "because", "when", "purpose", "but")
+_LONGEST_ASIDE = 12
 
 
 @dataclass(slots=True)
 class Clause:
-    """Mentions ``first`` to ``last``, and the word or mark that opens it: that, if, relative …, or a punctuation mark, or nothing."""
+    """Mentions ``first`` to ``last``, and what opens it: that, if, relative …, or a mark, or nothing.
+
+    ``rest`` is where it goes on behind an aside ("soldiers who, he said, | fought"); ``aside`` marks such an insertion.
+    """
 
     first: int
     last: int
     opener: str
+    rest: tuple[int, int] | None = None
+    aside: bool = False
 
     def __contains__(self, at: int) -> bool:
-        return self.first <= at <= self.last
+        return self.first <= at <= self.last or (self.rest is not None and self.rest[0] <= at <= self.rest[1])
+
+    def positions(self) -> Iterator[int]:
+        """The mentions of the clause, in order."""
+        yield from range(self.first, self.last + 1)
+        if self.rest is not None:
+            yield from range(self.rest[0], self.rest[1] + 1)
+
+    @property
+    def end(self) -> int:
+        """Its last mention."""
+        return self.rest[1] if self.rest is not None else self.last
 
 
 def clauses(mentions: list[Mention], nominals: list[Nominal]) -> list[Clause]:
@@ -42,7 +60,7 @@ def clauses(mentions: list[Mention], nominals: list[Nominal]) -> list[Clause]:
             start, opener = (at, opens) if opens in ("relative", "where") else (at + 1, opens if not opener or opens in _OPENERS else opener)
     if start < len(mentions):
         found.append(Clause(start, len(mentions) - 1, opener))
-    return found
+    return _bridged(found, mentions, heads)
 
 
 def finite(mention: Mention) -> bool:
@@ -55,6 +73,29 @@ def finite(mention: Mention) -> bool:
         if sense.t == "cue" and sense.k in ("possible", "plan", "withhold") and not bits & (f.INFINITIVE | f.GERUND):
             return True
     return False
+
+
+def _bridged(found: list[Clause], mentions: list[Mention], heads: dict[int, Nominal]) -> list[Clause]:
+    """Marks asides that only say who speaks, and joins the halves of the clause they interrupt."""
+    for number in range(1, len(found) - 1):
+        before, middle, after = found[number - 1 : number + 2]
+        marks = (middle.opener, after.opener)
+        if marks not in ((",", ","), ("dash", "dash"), ("(", ")")) or middle.last - middle.first >= _LONGEST_ASIDE:
+            continue
+        inside = mentions[middle.first : middle.last + 1]
+        if not any("cue" in mention.types or mention.has("prep", "according") for mention in inside):
+            continue
+        if any(mention.types & {"theme"} and not mention.types & {"office", "organ"} for mention in inside):
+            continue
+        middle.aside = True
+        if not _has_finite(mentions, before.first, before.last + 1) or not _starts_anew(mentions, after, heads):
+            before.rest = (after.first, after.last)
+    joined = {part.rest for part in found if part.rest is not None}
+    return [clause for clause in found if (clause.first, clause.last) not in joined]
+
+
+def _starts_anew(mentions: list[Mention], clause: Clause, heads: dict[int, Nominal]) -> bool:
+    return _new_subject(mentions, clause.first, heads)
 
 
 def _opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nominal]) -> str:
@@ -101,8 +142,13 @@ def _mark_opens(mentions: list[Mention], at: int, start: int) -> str:
         return ""
     stop = _next_stop(mentions, at + 1)
     if not _has_verb(mentions, at + 1, stop):
-        return ""
+        return "," if _aside_source(mentions, at + 1, stop) else ""
     return "," if _has_verb(mentions, start, at) or _speech_follows(mentions, at + 1, stop) else ""
+
+
+def _aside_source(mentions: list[Mention], start: int, stop: int) -> bool:
+    """", according to the document,": set off like a clause although it has no verb."""
+    return start < stop and mentions[start].has("prep", "according")
 
 
 def _spaced_dash(mentions: list[Mention], at: int) -> bool:

@@ -30,6 +30,7 @@ class Discourse:
     speakers: list[Speaker] = field(default_factory=list)
     names: dict[str, Speaker] = field(default_factory=dict)  # short name -> who was introduced with it
     scenario: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)  # kind -> last actors, recipients
+    direction: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # who last gave whom something
     theme: Nominal | None = None
     theme_kind: str = ""
     place_country: str = ""

@@ -10,8 +10,9 @@ from flows.extraction.firmness import by_speaker, is_party, status_of
 from flows.extraction.mentions import Mention, find
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
-from flows.extraction.roles import Frame, frames
-from flows.extraction.sentences import sentences
+from flows.extraction.roles import frames
+from flows.extraction.view import Frame
+from flows.extraction.sentences import past_dateline, sentences
 from flows.extraction.slots import Slots, slots_of
 from flows.extraction.speech import REPORTING, Attribution, Governor, attribute, describe, speaker_of
 from flows.extraction.text import Text
@@ -47,6 +48,7 @@ def read(title: str | None, text: str, published: date | None, pack: Pack) -> li
     parts.append((Text(text), False))
     for part, in_title in parts:
         for number, (start, end) in enumerate(sentences(part.clean, pack)):
+            start = start if in_title or number > 1 else past_dateline(part.clean, start, end)
             mentions = find(part.clean, start, end, pack)
             parsed = parse(part.clean, start, end, mentions, pack, published, in_title)
             new = _sentence(parsed, discourse, number)
@@ -61,7 +63,7 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     if not _editorial(parsed) and any(mention.types & _TRIGGERS for mention in parsed.mentions):
         for nominal in parsed.nominals:
             discourse.see(nominal)
-        for frame in frames(parsed, discourse):
+        for frame in _main_frames(frames(parsed, discourse)):
             claim = _claim(frame, parsed, discourse, number)
             if claim is not None and not _repeats(claim, new):
                 new.append(claim)
@@ -70,6 +72,14 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
             discourse.see(nominal)
     _remember(parsed, discourse, new)
     return new
+
+
+def _main_frames(found: list[Frame]) -> list[Frame]:
+    """Without participles on a thing that has its own verb: "fighters bought from Russia will land in Iran"."""
+    return [
+        frame for frame in found
+        if not frame.attributive or not any(other.kind == frame.kind and not other.attributive and set(map(id, other.themes)) & set(map(id, frame.themes)) for other in found)
+    ]  # fmt: skip
 
 
 def _editorial(parsed: Parse) -> bool:
@@ -104,14 +114,18 @@ def _complete(frame: Frame, parsed: Parse, discourse: Discourse) -> None:
     if frame.kind == "missile_funding":
         return
     actors, recipients = discourse.scenario.get(frame.kind, ((), ()))
+    if frame.reversed and not frame.actors and not frame.recipients and discourse.direction != ((), ()):
+        frame.actors, frame.recipients, frame.inferred = discourse.direction[1], discourse.direction[0], True
+        frame.rules.append("parties:reversed")
+        return
     if not frame.actors and (not frame.recipients or set(frame.recipients) == set(recipients)) and actors:
         frame.actors, frame.inferred = actors, True
         frame.rules.append("actor:story")
     if not frame.recipients and set(frame.actors) == set(actors) and recipients:
         frame.recipients, frame.inferred = recipients, True
         frame.rules.append("recipient:story")
-    if "UA" in frame.recipients and frame.kind in ("troop_deployment", "arms_transfer") and "RU" not in frame.actors and set(frame.actors) & set(WATCHED) and "RU" in discourse.countries:
-        frame.recipients, frame.inferred = ("RU",), True
+    if "UA" in frame.recipients and frame.kind in ("troop_deployment", "arms_transfer") and "RU" not in frame.actors and set(frame.actors) & set(WATCHED):
+        frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.countries else ()), True
         frame.rules.append("recipient:ally")
     if not frame.recipients and frame.actors:
         partner = discourse.partner(frame.actors[0], WATCHED)
@@ -200,6 +214,8 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
     for claim in new:
         frame = claim.frame
         discourse.scenario[frame.kind] = (frame.actors, frame.recipients)
+        if frame.kind in ("arms_transfer", "troop_deployment", "technology_transfer", "labour_export") and frame.actors and frame.recipients:
+            discourse.direction = (frame.actors, frame.recipients)
         if frame.kind == "designation":
             discourse.authority = frame.actors
         if frame.themes:

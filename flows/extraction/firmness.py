@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.extraction.discourse import Speaker
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.roles import Frame
+from flows.extraction.view import Frame
 from flows.extraction.speech import CANCELLING, Attribution, negated
 from schemas.reference import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName
@@ -61,6 +61,8 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         if governor.negated and governor.kind in ("say", "confirm", "deny", "find") and governor.verb:
             return True
     clause = parse.clauses[frame.clause]
+    if frame.noun and any((mention.bits("verb") | mention.bits("act") | mention.bits("cue")) & f.CONDITIONAL for mention in (parse.mentions[at] for at in clause.positions())):
+        return True
     deciding = attribution.governs("deny", "fear", "accuse", "plan", "exclude", "say", "find", "confirm")
     if clause.opener in ("if", "whether") and not attribution.governs("exclude"):
         return True
@@ -106,7 +108,7 @@ def _denied(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     if any(governor.kind == "plan" and governor.negated for governor in attribution.governors):
         return True
-    return negated(parse, frame.at) or any(nominal.negated for nominal in frame.themes if nominal.first >= parse.clauses[frame.clause].first)
+    return negated(parse, frame.at) or any(nominal.negated for nominal in frame.themes if nominal in parse.nominals)
 
 
 def _possible(frame: Frame, attribution: Attribution) -> bool:

@@ -309,6 +309,16 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         merge(previous, nominal)
         previous.type, previous.sense = nominal.type, nominal.sense
         return True
+    if pack.has_cases and previous.themes and nominal.type == "organ" and not nominal.prep and nominal.cases & f.GEN and previous.theme("troops", "rules", "programme", "technology"):
+        if nominal.countries and not previous.countries:
+            previous.countries, previous.owned = nominal.countries, "genitive"
+        previous.content = None
+        return _into(nominal, previous)
+    if previous.type == "document" and nominal.type in ("org", "organ", "office", "country") and (nominal.prep & {"of", "by", "from"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)):
+        previous.organ, previous.organ_role, previous.sense = nominal.organ, nominal.organ_role, nominal.sense
+        previous.countries, previous.owned = nominal.countries, "genitive"
+        previous.person, previous.person_id, previous.office_role, previous.unnamed = nominal.person, nominal.person_id, nominal.office_role, nominal.unnamed
+        return _into(nominal, previous)
     if previous.type == "office" and not previous.countries and nominal.type == "theme" and nominal.theme("targets") and (nominal.prep & {"of", "from", "at"} or (pack.has_cases and nominal.cases & f.GEN)):
         previous.countries, previous.owned = nominal.countries, "genitive" if nominal.countries else ""
         return _into(nominal, previous)

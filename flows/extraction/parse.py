@@ -32,9 +32,9 @@ class Parse:
     def clause_of(self, at: int) -> int:
         """Index of the clause that holds a mention."""
         for number, clause in enumerate(self.clauses):
-            if at <= clause.last:
+            if at in clause:
                 return number
-        return len(self.clauses) - 1
+        return next((number for number, clause in enumerate(self.clauses) if at <= clause.last), len(self.clauses) - 1)
 
     def words(self, first: int, last: int) -> str:
         """The clean text from one mention to another."""

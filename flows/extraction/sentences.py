@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from flows.extraction.packs.load import Pack
 
+# "SEOUL, Oct. 18 (Hanbada) -- ", "Kursk (AC) - ", "LONDON — ": where a report was filed, not what it says.
+_DATELINE = re.compile(r"(?:[A-ZŁŚŻŹĆÓ][^\W\d_A-ZŁŚŻŹĆÓ]*[ ,.]?[^()\n–—]{0,40}\([^()\n]{2,24}\)|[A-ZŁŚŻŹĆÓ]{3}[^()\n–—]{0,40}(?:\([^()\n]{2,24}\))?|[A-Z][^()\n–—]{2,30}, \d{1,2} [^\W\d_]{3,10})\s*(?:--|–|—|-)\s+")
 _LONGEST_QUOTE = 700  # a quotation mark that finds no partner within so many characters opens nothing
 _END = re.compile(r"[.!?…]+[\"”“’»)\]]*(?=\s)|\n+")
 _OPENER = re.compile(r"\s*[\"„“”‚‘»«(\[–—-]?\s*(\w)")
@@ -66,3 +68,9 @@ def _quoted(text: str, pack: Pack) -> list[tuple[int, int]]:
             spans.append((at, close))
             at = text.find(opening, close + 1)
     return spans
+
+
+def past_dateline(text: str, start: int, end: int) -> int:
+    """Where a sentence really begins, behind the dateline it may open with."""
+    found = _DATELINE.match(text, start, end)
+    return found.end() if found is not None else start

@@ -12,7 +12,7 @@ from flows.extraction.nominals import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.quantities import Quantity
-from flows.extraction.roles import Frame
+from flows.extraction.view import Frame
 from schemas.kinds import KINDS
 
 _PLACE_TYPES = {"country": "country", "territory": "country", "region": "region", "city": "city", "point": "point"}
@@ -128,7 +128,8 @@ def _quantity(slots: Slots, frame: Frame, parsed: Parse) -> None:
         unit = next((sense.unit for sense in nominal.themes if sense.unit), "")
     elif frame.themes and frame.themes[0] not in parsed.nominals:
         clause = parsed.clauses[frame.clause]
-        number = next((number for number in parsed.numbers if clause.first <= number.first <= clause.last and not number.currency), None)
+        counted = {id(nominal.quantity) for nominal in parsed.nominals if nominal.quantity is not None}
+        number = next((number for number in parsed.numbers if number.first in clause and not number.currency and id(number) not in counted), None)
         unit = next((sense.unit for sense in frame.themes[0].themes if sense.unit), "")
     if number is None or number.currency:
         return
@@ -145,7 +146,7 @@ def _quantity(slots: Slots, frame: Frame, parsed: Parse) -> None:
 def _amount(slots: Slots, frame: Frame, parsed: Parse) -> None:
     clause = parsed.clauses[frame.clause]
     money = [number for number in parsed.numbers if number.currency]
-    near = [number for number in money if clause.first <= number.first <= clause.last] or money
+    near = [number for number in money if number.first in clause] or money
     if near:
         number = min(near, key=lambda number: abs(number.first - frame.at))
         slots.amount_min, slots.amount_max, slots.currency = number.low, number.high, number.currency
@@ -199,12 +200,12 @@ def _own_date(frame: Frame, parsed: Parse) -> When | None:
     """The date that stands nearer to the trigger than to any other verb of its clause."""
     clause = parsed.clauses[frame.clause]
     rivals = [
-        at for at in range(clause.first, clause.last + 1)
+        at for at in clause.positions()
         if at != frame.at and _predicate(parsed, at)
     ]  # fmt: skip
     found = []
     for when in parsed.whens:
-        if not clause.first <= when.first <= clause.last:
+        if when.first not in clause:
             continue
         distance = _distance(when, frame.at)
         if all(distance <= _distance(when, rival) for rival in rivals):

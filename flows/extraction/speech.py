@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from flows.extraction.clauses import Clause, finite
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.mentions import Mention
 from flows.extraction.nominals import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse
-from flows.extraction.roles import Frame
+from flows.extraction.view import Frame
 
 REPORTING = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
 CANCELLING = frozenset({"ask", "withhold", "suppose", "stop"})
@@ -113,6 +114,8 @@ def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Par
     own, cue = frame.clause, parse.clause_of(at)
     if kind in ("occur", "light"):
         return own == cue
+    if parse.clauses[cue].aside or _opening_remark(cue, parse):
+        return kind in REPORTING | {"withhold"} and verb and own != cue
     if at < frame.at:
         if own == cue:
             return _same_clause(at, kind, verb, frame, parse)
@@ -126,6 +129,12 @@ def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Par
     return _postposed(at, cue, own, frame, parse)
 
 
+def _opening_remark(cue: int, parse: Parse) -> bool:
+    """"Jak dodał, …", "As Kirby noted, …": a short clause before the statement."""
+    clause = parse.clauses[cue]
+    return cue == 0 and len(parse.clauses) > 1 and parse.clauses[1].opener == "," and clause.last - clause.first <= 8 and parse.mentions[clause.first].is_word("quote")
+
+
 def verb_like(kind: str, verb: bool) -> bool:
     """Cues that take a clause as their object; modals and adverbs do not reach into another clause."""
     return verb or kind in ("fear", "ask", "withhold", "suppose", "allege", "deny", "possible")
@@ -134,8 +143,7 @@ def verb_like(kind: str, verb: bool) -> bool:
 def _same_clause(at: int, kind: str, verb: bool, frame: Frame, parse: Parse) -> bool:
     between = parse.mentions[at + 1 : frame.at]
     if kind in ("plan", "possible", "stop", "allege", "ask"):
-        blocked = [mention for mention in between if _own_verb(mention)]
-        return not blocked
+        return not any(_own_verb(mention) for mention in between if not (frame.noun and mention.has("verb", "send")))
     return True
 
 
@@ -167,8 +175,10 @@ def _object_follows(at: int, cue: int, parse: Parse) -> bool:
     return any(nominal.head > at and nominal.head in parse.clauses[cue] and nominal.themes for nominal in parse.nominals if nominal.inside is None)
 
 
-def _unbroken(chain: list, parse: Parse) -> bool:  # type: ignore[type-arg]
+def _unbroken(chain: list[Clause], parse: Parse) -> bool:
     for clause in chain:
+        if clause.aside:
+            continue
         if clause.opener in (";", "dash"):
             return False
         if clause.opener in (",", "and", "but", "when", "because") and _has_reporting(parse, clause):
@@ -176,9 +186,8 @@ def _unbroken(chain: list, parse: Parse) -> bool:  # type: ignore[type-arg]
     return True
 
 
-def _has_reporting(parse: Parse, clause: object) -> bool:
-    first, last = clause.first, clause.last  # type: ignore[attr-defined]
-    for at in range(first, last + 1):
+def _has_reporting(parse: Parse, clause: Clause) -> bool:
+    for at in clause.positions():
         mention = parse.mentions[at]
         for sense, bits in mention.senses:
             if sense.t == "cue" and sense.k in REPORTING and bits & (f.PAST | f.PRESENT | f.IMPERSONAL) and not mention.types & {"theme", "verb"}:
@@ -295,9 +304,16 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
         before = by or before
     chosen: Nominal | None = None
     if governor.before:
-        chosen = before[-1] if before else _earlier_subject(number, parse) if not after or governor.kind == "accuse" else after[0] if parse.pack.has_cases or _inverted(at, after[0]) else None
+        if before:
+            chosen = before[-1]
+        elif after and (parse.pack.has_cases or (_inverted(at, after[0]) and not _acts(after[0], parse))) and governor.kind != "accuse":
+            chosen = after[0]
+        else:
+            chosen = _earlier_subject(number, parse)
+    elif after and _inverted(at, after[0], parse.pack.has_cases) and (parse.pack.has_cases or not _acts(after[0], parse)):
+        chosen = after[0]
     else:
-        chosen = after[0] if after and _inverted(at, after[0], parse.pack.has_cases) else before[-1] if before else after[0] if after else None
+        chosen = before[-1] if before else after[0] if after and (parse.pack.has_cases or not _acts(after[0], parse)) else _earlier_subject(number, parse)
     if chosen is None and document:
         chosen = document[0]
     if chosen is None:
@@ -319,12 +335,28 @@ def _inverted(at: int, nominal: Nominal, loose: bool = False) -> bool:
     return nominal.left - at <= (8 if loose else 2)
 
 
+def _acts(nominal: Nominal, parse: Parse) -> bool:
+    """Whether a verb follows: then it is the subject of what is said, not the one who says it."""
+    return any(finite(mention) for mention in parse.mentions[nominal.last + 1 : nominal.last + 4] if not mention.mark)
+
+
 def _earlier_subject(number: int, parse: Parse) -> Nominal | None:
-    """"The ministry puts the number at … and says that": the subject of the clause before."""
-    while number > 0 and parse.clauses[number].opener in ("and", ",", "but", "dash"):
+    """"The ministry puts the number at … and says that"; "MSMT, which …, published": the subject stands in a clause before.
+
+    A relative clause's own subject is what it hangs on: "the television, which announced that".
+    """
+    clauses = parse.clauses
+    if clauses[number].opener == "relative":
+        agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.last < clauses[number].first and nominal.is_agent and not nominal.pronoun]
+        return agents[-1] if agents else None
+    while number > 0 and clauses[number].opener in ("and", ",", "but", "dash", "relative", "where"):
         number -= 1
-        clause = parse.clauses[number]
-        agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in clause and nominal.is_agent and not nominal.prep and _nominative(nominal, parse.pack)]
+        if clauses[number].aside or (clauses[number].opener == "relative" and number > 0):
+            continue
+        agents = [
+            nominal for nominal in parse.nominals
+            if nominal.inside is None and nominal.head in clauses[number] and nominal.is_agent and not nominal.prep and _nominative(nominal, parse.pack)
+        ]  # fmt: skip
         if agents:
             return agents[0]
     return None
@@ -337,7 +369,7 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
     if nominal.pronoun:
         return _recall(nominal, discourse)
     if nominal.type == "document":
-        return discourse.speaker if discourse.speaker is not None else None
+        return _institution(nominal, country, words, parse, discourse) if nominal.organ or country else discourse.speaker
     if nominal.person:
         known = discourse.names.get(nominal.person)
         if known is not None and not nominal.person_id:
@@ -357,13 +389,16 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
     if nominal.type == "org" or (nominal.organ and nominal.organ_role and _is_proper(nominal)):
         return Speaker(nominal.organ, country, nominal.organ_role or "none", words)
     name, adjective = parse.pack.country_names.get(country, ("", ""))
-    if nominal.unnamed and nominal.office_role in ("unnamed_official",) and country:
-        return Speaker(f"{adjective or name} {nominal.unnamed}", country, "official", words)
-    if nominal.unnamed and not country:
-        previous = _matching(nominal, discourse)
-        return previous or Speaker(words, "", nominal.office_role, words)
+    body = parse.pack.bodies.get((nominal.organ_role, country)) if nominal.organ and country else None
+    if body is not None:
+        return Speaker(body, country, nominal.organ_role, words)
+    if nominal.office_role == "generic":
+        return _matching(nominal, discourse)
+    if nominal.unnamed and country:
+        role = "official" if nominal.office_role == "unnamed_official" else nominal.office_role
+        return Speaker(f"{adjective or name} {nominal.unnamed}", country, role, words)
     if nominal.unnamed:
-        return Speaker(f"{adjective or name} {nominal.unnamed}", country, nominal.office_role, words)
+        return _matching(nominal, discourse) or Speaker(f"unnamed {nominal.unnamed} ({words})", "", nominal.office_role, words)
     if nominal.organ and country:
         return Speaker(f"Government of {name}" if nominal.organ in ("government", "regime", "junta") else f"{nominal.organ} of {name}", country, nominal.organ_role, words)
     if nominal.organ or nominal.office_role:
@@ -402,6 +437,7 @@ _COMPATIBLE = {
     "authority": ("authority", "government"),
     "investigator": ("investigator", "authority", "intelligence"),
     "military": ("military",),
+    "generic": ("monitoring_body", "research", "intelligence", "investigator", "authority", "government", "military", "international_organisation", "media", "company", "state_media"),
     "state_media": ("state_media",),
 }
 

@@ -68,7 +68,8 @@ def compile_pack(pack: Path, entities: Path) -> str:
     """
     language = read_pack(pack)
     lexicon = _Lexicon(language, pack)
-    _names(language, read_entities(entities), lexicon, pack)
+    reference = read_entities(entities)
+    _names(language, reference, lexicon, pack)
     _grammar(language, lexicon)
     _vocabulary(language, lexicon)
     _dates(language, lexicon)
@@ -83,6 +84,7 @@ def compile_pack(pack: Path, entities: Path) -> str:
         "abbreviations": sorted({word.lower() for word in language.abbreviations}),
         "thousands": language.numbers.thousands,
         "decimal": language.numbers.decimal,
+        "bodies": _only_bodies(reference.values()),
         "senses": lexicon.senses,
         "lexicon": lexicon.table(),
     }
@@ -201,6 +203,15 @@ def _names(language: Language, entities: dict[str, Entity], lexicon: _Lexicon, p
                 names,
                 inflect,
             )
+
+
+def _only_bodies(entities: Iterable[Entity]) -> list[list[str]]:
+    """Bodies that a description names without doubt, for their country has just one ("South Korea's spy agency")."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entity in entities:
+        if entity.type == "agency" and entity.speaker_role == "intelligence":
+            found[entity.speaker_role, entity.country.upper()].append(entity.name_en)
+    return [[role, country, names[0]] for (role, country), names in sorted(found.items()) if len(names) == 1]
 
 
 def _grammar(language: Language, lexicon: _Lexicon) -> None:

@@ -67,6 +67,7 @@ class Pack:
         self.abbreviations = frozenset(compiled["abbreviations"])
         self.thousands: str = compiled["thousands"]
         self.decimal: str = compiled["decimal"]
+        self.bodies = {(role, country): name for role, country, name in compiled["bodies"]}
         self._raw_senses: list[dict[str, Any]] = compiled["senses"]
         self._senses: dict[int, Sense] = {}
         self._raw: dict[str, list[list[Any]]] = compiled["lexicon"]

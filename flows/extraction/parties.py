@@ -1,0 +1,183 @@
+"""Who acts and who gets it: strategies in a fixed order, the first that finds somebody wins and leaves its name in the rule."""
+
+from __future__ import annotations
+
+from flows.extraction.clauses import finite
+from flows.extraction.nominals import Nominal
+from flows.extraction.packs import forms as f
+from flows.extraction.view import Frame, View
+
+_LOCATED = frozenset({"troop_deployment", "labour_export", "military_training"})
+_NOT_SITES = frozenset({"EU", "UN"})
+_COORDINATED = frozenset({"", "and", ",", "but", "purpose", "dash", "because", "when", "where", "that"})
+
+
+def subject_of(view: View, frame: Frame) -> tuple[Nominal | None, str]:
+    """Who does it, as the grammar of the clause says: by-phrase, subject, subject behind the verb, then outside the clause."""
+    window = [nominal for nominal in view.window() if view.party_like(nominal, frame)]
+    by = [nominal for nominal in window if "by" in nominal.prep]
+    if by:
+        return _nearest(by, view.at), "by"
+    if view.passive and not view.noun and not _has_possessed(view, frame):
+        return None, ""
+    left = [nominal for nominal in window if nominal.last < view.at and not nominal.prep and _can_be_subject(view, nominal)]
+    if left:
+        return left[-1], "subject"
+    if view.cases and not view.noun:
+        right = [nominal for nominal in window if nominal.head > view.at and not nominal.prep and nominal.cases & f.NOM]
+        if right:
+            return right[0], "subject-after"
+    return _outer_subject(view, frame)
+
+
+def _has_possessed(view: View, frame: Frame) -> bool:
+    """"Moscow has soldiers stationed in Mali": the subject of "has" is whose they are."""
+    first = min((nominal.left for nominal in frame.themes), default=-1)
+    return not view.cases and first > 0 and any(view.mentions[at].is_word("have") for at in range(max(first - 2, 0), first)) and not owner_of(frame)
+
+
+def _can_be_subject(view: View, nominal: Nominal) -> bool:
+    if nominal.theme("troops") and not nominal.countries:
+        return False
+    if not view.cases or not nominal.cases or nominal.cases & f.NOM:
+        return True
+    return bool(view.noun or view.bits & f.INFINITIVE) and bool(nominal.cases & (f.ACC | f.DAT))
+
+
+def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
+    if view.barrier >= 0 and (view.noun or view.bits & (f.GERUND | f.INFINITIVE)):
+        before = [nominal for nominal in view.free if nominal.head in view.clause and nominal.last < view.barrier and not nominal.prep and view.own_codes(nominal)]
+        if before and not view.mentions[view.barrier].has("cue", "accuse"):
+            return before[-1], "control"
+    antecedent = view.antecedent
+    if antecedent is not None and antecedent not in frame.themes and view.own_codes(antecedent) and not antecedent.theme("arms", "technology"):
+        return antecedent, "antecedent"
+    number = view.number
+    clauses = view.parse.clauses
+    while number > 0 and clauses[number].opener in _COORDINATED and view.number - number < 3:
+        number -= 1
+        if clauses[number].aside:
+            continue
+        before = [
+            nominal for nominal in view.free
+            if nominal.head in clauses[number] and not nominal.prep and view.party_like(nominal, frame) and (not view.cases or not nominal.cases or nominal.cases & f.NOM)
+        ]  # fmt: skip
+        if before and clauses[number + 1].opener != "that":
+            return before[0], "earlier-clause"
+    return None, ""
+
+
+def owner_of(frame: Frame) -> tuple[str, ...]:
+    """Whose the thing is, as stated on it or on its content."""
+    for nominal in frame.themes:
+        for part in (nominal, nominal.content):
+            if part is not None and part.countries:
+                return part.countries
+    return ()
+
+
+def with_prep(view: View, frame: Frame, role: str) -> Nominal | None:
+    """The nearest party with this preposition."""
+    found = [nominal for nominal in view.window() if role in nominal.prep and view.party_like(nominal, frame)]
+    return _nearest(found, view.at) if found else None
+
+
+def transfer(view: View, frame: Frame) -> None:
+    """Parties of sending, receiving, moving, serving, making, using."""
+    owner = owner_of(frame)
+    subject, how = subject_of(view, frame)
+    source = with_prep(view, frame, "from")
+    target, target_how = target_of(view, frame, subject)
+    people = frame.kind in ("troop_deployment", "labour_export")
+    doer, doer_how = subject, how
+    if view.frame in ("move", "serve", "harm", "make", "employ"):
+        doer, doer_how = None, ""
+    elif view.frame == "receive":
+        doer, doer_how = source, "from"
+        if subject is not None:
+            target, target_how = subject, how
+    elif view.frame == "use":
+        target, target_how, doer = subject, how, None
+    choices: list[tuple[tuple[str, ...], Nominal | None, str]] = []
+    if view.frame == "make":
+        maker = with_prep(view, frame, "in") or with_prep(view, frame, "by")
+        choices.append((view.codes(maker), maker, "maker"))
+    if people or view.frame == "use":
+        choices.append((owner, None, "owner"))
+    choices.append((view.codes(doer), doer, doer_how))
+    if source is not doer:
+        choices.append((view.codes(source), source, "from"))
+    choices.append((owner, None, "owner"))
+    frame.recipients, frame.recipient = view.codes(target), target
+    for codes, nominal, name in choices:
+        remaining = tuple(code for code in codes if code not in frame.recipients or (people and name == "owner"))
+        if remaining:
+            frame.actors, frame.actor = remaining, nominal
+            frame.rules.append(f"actor:{name}")
+            break
+    if frame.recipients == frame.actors:
+        frame.recipients, frame.recipient = (), None
+    if frame.recipients:
+        frame.rules.append(f"recipient:{target_how}")
+    elif people and subject is not None and view.frame == "send" and set(view.codes(subject)) != set(frame.actors):
+        frame.recipients, frame.recipient = view.codes(subject), subject
+        frame.rules.append("recipient:sender")
+
+
+def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nominal | None, str]:
+    """Who gets it: a preposition of direction, the dative, a second object, then benefit, company, place."""
+    window = [nominal for nominal in view.window() if nominal is not subject and view.party_like(nominal, frame)]
+    to = [nominal for nominal in window if "to" in nominal.prep]
+    if to:
+        return min(to, key=lambda nominal: (nominal.head < view.at, abs(nominal.head - view.at))), "to"
+    if view.cases:
+        dative = [nominal for nominal in window if not nominal.prep and nominal.cases & f.DAT and not nominal.cases & f.NOM]
+        if dative:
+            return _nearest(dative, view.at), "dative"
+    elif not view.noun:
+        second = _second_object(view, frame, window)
+        if second is not None:
+            return second
+    for role in ("for", "alongside", "with", "in") if frame.kind in _LOCATED else ("for", "with"):
+        if view.frame == "make" and role != "for":
+            continue
+        found = [nominal for nominal in window if role in nominal.prep and (role != "in" or _site(view, nominal, frame))]
+        if found:
+            return _nearest(found, view.at), role
+    if frame.kind == "arms_transfer" and view.frame == "move":
+        found = [nominal for nominal in window if "in" in nominal.prep and _site(view, nominal, frame)]
+        if found:
+            return found[0], "in"
+    return None, ""
+
+
+def _second_object(view: View, frame: Frame, window: list[Nominal]) -> tuple[Nominal, str] | None:
+    """"gave Russia missiles", "provided Russia with missiles", "Russia was given missiles"."""
+    first = min((nominal.left for nominal in frame.themes if nominal.left > view.at), default=view.clause.end)
+    with_things = any("with" in theme.prep for theme in frame.themes)
+    double = [nominal for nominal in window if not nominal.prep and view.at < nominal.left and (nominal.head < first or view.frame == "help" or with_things)]
+    if double:
+        return double[0], "object"
+    if view.passive:
+        before = [nominal for nominal in window if not nominal.prep and nominal.last < view.at]
+        if before:
+            return before[-1], "passive-subject"
+    return None
+
+
+def _site(view: View, nominal: Nominal, frame: Frame) -> bool:
+    """A place that belongs to the conduct: abroad for the owner, and not where somebody only spoke."""
+    codes = set(view.own_codes(nominal))
+    owner = set(owner_of(frame))
+    if not codes or codes & _NOT_SITES or (owner and codes <= owner):
+        return False
+    distance = abs(nominal.head - view.at)
+    for at in view.clause.positions():
+        mention = view.mentions[at]
+        if at != view.at and "cue" in mention.types and finite(mention) and not mention.types & {"verb", "theme"} and abs(nominal.head - at) < distance:
+            return False
+    return True
+
+
+def _nearest(nominals: list[Nominal], at: int) -> Nominal:
+    return min(nominals, key=lambda nominal: abs(nominal.head - at))

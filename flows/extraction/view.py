@@ -1,0 +1,262 @@
+"""A trigger and its surroundings: voice, the clause it stands in, what it hangs on, and the thing it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.extraction.clauses import Clause, finite
+from flows.extraction.discourse import Discourse
+from flows.extraction.mentions import Mention
+from flows.extraction.nominals import Nominal
+from flows.extraction.packs import forms as f
+from flows.extraction.packs.load import Sense
+from flows.extraction.parse import Parse
+from flows.extraction.quantities import Quantity
+from schemas.kinds import EVOKED
+
+BARRIERS = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
+NO_PARTY = frozenset({"according", "about", "against", "instead", "other", "via"})
+_SUBJECT_FIRST = frozenset({"move", "serve", "employ", "make"})
+_ELLIPTIC = frozenset({"send", "receive", "serve", "move", "harm"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """One reading of a trigger."""
+
+    at: int
+    clause: int
+    frame: str
+    kind: str
+    bits: int
+    noun: bool
+    themes: list[Nominal]
+    item: str = ""
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    actor: Nominal | None = None
+    recipient: Nominal | None = None
+    inferred: bool = False
+    reversed: bool = False
+    attributive: bool = False
+    rules: list[str] = field(default_factory=list)
+    span: list[int] = field(default_factory=list)
+
+
+class View:
+    """A trigger with one of its meanings, and what the rules ask about its surroundings."""
+
+    def __init__(self, parse: Parse, at: int, sense: Sense, bits: int, discourse: Discourse) -> None:
+        self.parse = parse
+        self.mentions = parse.mentions
+        self.cases = parse.pack.has_cases
+        self.at = at
+        self.number = parse.clause_of(at)
+        self.clause: Clause = parse.clauses[self.number]
+        self.sense = sense
+        self.frame = sense.k
+        self.bits = bits
+        self.noun = sense.t == "noun" or bool(bits & f.GERUND and self.cases)
+        self.discourse = discourse
+        self.free = [nominal for nominal in parse.nominals if nominal.inside is None]
+        self.attributive = False
+        self.passive = self._is_passive()
+        self.antecedent = self._antecedent()
+        self.barrier = self._barrier()
+
+    def new_frame(self, kind: str, themes: list[Nominal]) -> Frame:
+        """A frame of this trigger, its parties still open."""
+        frame = Frame(self.at, self.number, self.frame, kind, self.bits, self.noun, themes, item=self.sense.item)
+        frame.rules.append(f"{self.frame}.{'noun' if self.noun else 'passive' if self.passive else 'active'}")
+        frame.span = [self.at, *(nominal.head for nominal in themes if nominal in self.free)]
+        frame.attributive = self.attributive
+        frame.reversed = any(mention.is_word("in_return", "other_way") for mention in self._clause_mentions())
+        return frame
+
+    def window(self) -> list[Nominal]:
+        """The nominals of the clause behind the last verb of saying."""
+        return [nominal for nominal in self.free if nominal.head in self.clause and nominal.head > self.barrier]
+
+    def codes(self, nominal: Nominal | None) -> tuple[str, ...]:
+        """The countries a nominal stands for, its fellows in an enumeration included; pronouns by what was said before."""
+        if nominal is None:
+            return ()
+        members = [
+            other for other in self.free
+            if other is nominal or (nominal.group >= 0 and other.group == nominal.group and not other.themes and (other.type == nominal.type or other.type in ("country", "place")))
+        ]  # fmt: skip
+        return tuple(dict.fromkeys(code for member in members for code in self.own_codes(member)))
+
+    def own_codes(self, nominal: Nominal) -> tuple[str, ...]:
+        """The countries of this nominal alone."""
+        if nominal.countries:
+            return nominal.countries
+        said = self.discourse
+        match nominal.pronoun:
+            case "north":
+                return some(said.korean())
+            case "south":
+                return some(said.korean(south=True))
+            case "this_country" | "same_country":
+                return some(said.this_country())
+            case "both":
+                return said.both()
+            case "here":
+                return some(said.place_country)
+            case "they" | "it" | "he" | "we" if said.subjects:
+                return (said.subjects[-1],)
+        if nominal.organ in ("regime", "state media") or (nominal.organ == "government" and nominal.quantity is None):
+            return some(said.regime())
+        if nominal.organ in ("junta", "military") and nominal.type != "theme":
+            return some(said.this_country())
+        return ()
+
+    def party_like(self, nominal: Nominal, frame: Frame) -> bool:
+        """Whether it can be who gives or gets: it stands for a country and is not itself the thing."""
+        if nominal in frame.themes or (nominal.prep & NO_PARTY and not nominal.prep - NO_PARTY):
+            return False
+        if nominal.themes and not nominal.theme("troops", "targets"):
+            return False
+        return bool(self.own_codes(nominal))
+
+    def classes(self) -> tuple[str, ...]:
+        """What the trigger can be about."""
+        possible = tuple(theme for frame, theme in EVOKED if frame == self.frame)
+        return tuple(theme for theme in possible if theme in self.sense.frame_themes) if self.sense.frame_themes else possible
+
+    # ---- the thing
+
+    def things(self, classes: tuple[str, ...]) -> list[Nominal]:
+        """The thing, and its fellows in an enumeration; a pronoun or a bare number brings back the last one."""
+        right, left = self._right(classes), self._left(classes)
+        order = (left, right) if self.frame in _SUBJECT_FIRST or self.passive else (right, left)
+        if self.noun and not self.cases:
+            order = (right, [nominal for nominal in self.free if nominal.last == self.at - 1 and self.fits(nominal, classes)])
+        chosen = next((nominals for nominals in order if nominals), [])
+        strong = [nominal for nominal in chosen if not self._weak(nominal, classes)] or [nominal for nominal in left + right if not self._weak(nominal, classes)]
+        chosen = strong or chosen
+        if self.antecedent is not None and self.fits(self.antecedent, classes) and not any(self.at < nominal.head <= self.at + 4 for nominal in chosen):
+            chosen = [self.antecedent]
+        if not chosen:
+            return self._recalled(classes)
+        nearest = min(chosen, key=lambda nominal: abs(nominal.head - self.at))
+        return [nominal for nominal in self.free if nominal is nearest or (nominal.group >= 0 and nominal.group == nearest.group and self.fits(nominal, classes))]
+
+    def fits(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
+        """Whether a nominal can be what the trigger is about."""
+        if nominal.prep and not self._prep_fits(nominal):
+            return False
+        if self.cases and not nominal.prep and nominal.cases == f.DAT and self.frame in ("send", "receive"):
+            return False
+        if nominal.theme(*classes) is not None:
+            return True
+        if "troops" in classes and nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people":
+            return self.noun or self.passive or self.frame in ("serve", "harm", "move") or bool(nominal.quantity)
+        return nominal.container and nominal.content is None and self.frame in ("send", "move", "receive") and bool(self.discourse.theme_kind)
+
+    def _prep_fits(self, nominal: Nominal) -> bool:
+        if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "steal", "train", "undergo"):
+            return not nominal.prep <= NO_PARTY - {"about"}
+        if self.frame in ("move", "serve", "harm", "employ"):
+            return bool(nominal.prep & {"with", "of"})
+        return bool(nominal.prep & {"with"}) or (self.frame == "use" and bool(nominal.prep & {"with"}))
+
+    def _weak(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
+        sense = nominal.theme(*classes)
+        return (sense is not None and sense.weak) or (sense is None and nominal.type == "country") or (bool(nominal.organ) and nominal.organ_role == "military")
+
+    def _right(self, classes: tuple[str, ...]) -> list[Nominal]:
+        limit = self._limit_right()
+        return [nominal for nominal in self.free if self.at < nominal.left <= limit and nominal.head in self.clause and self.fits(nominal, classes)]
+
+    def _left(self, classes: tuple[str, ...]) -> list[Nominal]:
+        return [nominal for nominal in self.window() if nominal.last < self.at and self.fits(nominal, classes) and not self._taken_on_the_way(nominal)]
+
+    def _taken_on_the_way(self, nominal: Nominal) -> bool:
+        """A thing that already belongs to a verb between it and the trigger."""
+        return any(self.mentions[at].types & {"verb"} and finite(self.mentions[at]) and not self.mentions[at].bits("verb") & (f.INFINITIVE | f.PASSIVE) and not self.cases for at in range(nominal.last + 1, self.at))
+
+    def _limit_right(self) -> int:
+        """The clause's end, or the next verb that has its own things."""
+        if self.frame in ("help", "finance", "violate"):
+            return self.clause.end
+        for at in self.clause.positions():
+            mention = self.mentions[at]
+            if at > self.at + 1 and "verb" in mention.types and finite(mention) and (self.noun or not mention.bits("verb") & (f.INFINITIVE | f.PASSIVE | f.GERUND)):
+                return at - 1
+        return self.clause.end
+
+    def _recalled(self, classes: tuple[str, ...]) -> list[Nominal]:
+        theme = self.discourse.theme
+        if theme is None or theme.theme(*classes) is None or self.noun or self.frame not in _ELLIPTIC:
+            return []
+        pronoun = self.frame in ("move", "serve", "harm") and any(nominal.pronoun in ("they", "it") for nominal in self.window())
+        return [theme] if pronoun or self.loose_number() is not None else []
+
+    def loose_number(self) -> Quantity | None:
+        """"wysłano kolejne 3 tys.": a number of the clause that counts nothing in it."""
+        counted = {id(nominal.quantity) for nominal in self.parse.nominals if nominal.quantity is not None}
+        for number in self.parse.numbers:
+            if number.first in self.clause and not number.currency and id(number) not in counted and self._stands_alone(number.last + 1):
+                return number
+        return None
+
+    def _stands_alone(self, after: int) -> bool:
+        if after >= len(self.mentions):
+            return True
+        mention = self.mentions[after]
+        return bool(mention.mark) or mention.has("amount", "more") or mention.has("time") or any(nominal.pronoun == "they" and nominal.left == after for nominal in self.free)
+
+    # ---- voice and surroundings
+
+    def _clause_mentions(self) -> list[Mention]:
+        return [self.mentions[at] for at in self.clause.positions()]
+
+    def _is_passive(self) -> bool:
+        if self.sense.t == "noun":
+            return False
+        if self.bits & f.IMPERSONAL:
+            return True
+        if not self.bits & f.PASSIVE:
+            return False
+        if self.cases:
+            return True
+        for at in range(self.at - 1, max(self.clause.first, self.at - 5) - 1, -1):
+            mention = self.mentions[at]
+            if mention.is_word("be"):
+                return True
+            if mention.is_word("have") or (mention.mark and mention.mark not in "„“”\"'"):
+                return False
+            if mention.types & {"theme", "country", "place", "org", "person"}:
+                break
+        if not self.bits & f.PAST:
+            return True
+        following = self.mentions[self.at + 1] if self.at + 1 < len(self.mentions) else None
+        before = next((nominal for nominal in reversed(self.free) if nominal.last == self.at - 1), None)
+        self.attributive = bool(before is not None and before.themes and not before.is_agent and following is not None and "prep" in following.types)
+        return self.attributive
+
+    def _antecedent(self) -> Nominal | None:
+        """What a relative clause or a participle hangs on."""
+        first = self.clause.first
+        if self.clause.opener == "relative":
+            return next((nominal for nominal in reversed(self.free) if nominal.last < first and (nominal.themes or nominal.countries)), None)
+        if self.bits & (f.PASSIVE | f.ACTIVE) and self.clause.opener in (",", "dash") and self.at <= first + 2:
+            return next((nominal for nominal in reversed(self.free) if nominal.last < first and nominal.themes), None)
+        return None
+
+    def _barrier(self) -> int:
+        """The last verb of saying before the trigger in its clause: what stands before it belongs to the speaker."""
+        found = -1
+        for at in self.clause.positions():
+            mention = self.mentions[at]
+            if at < self.at and "cue" in mention.types and "theme" not in mention.types:
+                for sense, bits in mention.senses:
+                    if sense.t == "cue" and sense.k in BARRIERS and bits & (f.FINITE | f.PASSIVE | f.GERUND | f.INFINITIVE):
+                        found = at
+        return found
+
+
+def some(code: str) -> tuple[str, ...]:
+    """The code as a tuple, or nothing."""
+    return (code,) if code else ()
