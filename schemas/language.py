@@ -50,6 +50,7 @@ CueKind = Literal[
     "suppose",  # what would be if: nothing is claimed
     "relay",  # its object is the one who said it: citing, quoted by
     "occur",  # it begins, goes on, takes place: makes a noun a statement
+    "enable",  # lets, allows, helps: what follows happens
     "light",  # makes, carries out: makes its object noun a statement
     "stop",  # it ends or is refused
 ]
@@ -234,6 +235,7 @@ class Language(_Closed):
     case_marking: Literal["endings", "particles", "none"]
     quotes: list[Annotated[str, StringConstraints(min_length=2, max_length=2)]]
     abbreviations: Words
+    adjective_endings: MaybeWords = []  # an unknown word with one of these may qualify the next noun; empty: any word may
     ordinal_dot: bool = False  # "1. Dywizja": a full stop after a number may mean "first"
     irregular: dict[str, MaybeWords] = {}  # verb forms that the rules get wrong: past, participle, -ing
     plurals: dict[str, str] = {}  # plurals that the rules get wrong
@@ -254,5 +256,5 @@ class Language(_Closed):
     dates: Dates
     numbers: Numbers
     currency: list[Currency]
-    ignore: MaybeWords = []
+    ignore: MaybeWords = []  # phrases that say nothing about parties or things
     proof: list[Proof] = []

@@ -27,6 +27,7 @@ class Entity(BaseModel):
     adjective_en: str = ""
     country: str = ""
     role: str = ""
+    members: str = ""
     speaker_role: SpeakerRole = "none"
     wikidata_qid: str = ""
     qid_verification: str = ""

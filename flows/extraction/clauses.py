@@ -47,10 +47,11 @@ def clauses(mentions: list[Mention], nominals: list[Nominal]) -> list[Clause]:
     """The clauses, in order; they cover the sentence except the opening marks."""
     inside = {at for nominal in nominals if nominal.inside is None for at in range(nominal.first, nominal.last + 1)}
     heads = {nominal.left: nominal for nominal in nominals if nominal.inside is None}
+    inside |= _enumerations(nominals)
     found: list[Clause] = []
     start, opener = 0, ""
     for at in range(len(mentions)):
-        opens = "" if at in inside and at not in heads else _opens(mentions, at, start, heads)
+        opens = "" if at in inside and (at not in heads or mentions[at].mark or mentions[at].is_word("and", "or")) else _opens(mentions, at, start, heads)
         if not opens:
             continue
         if at > start:
@@ -61,6 +62,15 @@ def clauses(mentions: list[Mention], nominals: list[Nominal]) -> list[Clause]:
     if start < len(mentions):
         found.append(Clause(start, len(mentions) - 1, opener))
     return _bridged(found, mentions, heads)
+
+
+def _enumerations(nominals: list[Nominal]) -> set[int]:
+    """Mentions between the members of an enumeration of parties or things: its commas part nothing."""
+    spans: dict[int, list[int]] = {}
+    for nominal in nominals:
+        if nominal.group >= 0 and nominal.inside is None:
+            spans.setdefault(nominal.group, []).append(nominal.head)
+    return {at for heads in spans.values() for at in range(min(heads), max(heads))}
 
 
 def finite(mention: Mention) -> bool:

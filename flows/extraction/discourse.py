@@ -18,6 +18,7 @@ class Speaker:
     country: str
     role: str
     words: str = ""
+    countries: tuple[str, ...] = ()  # of speakers who speak together
 
 
 @dataclass(slots=True)

@@ -300,7 +300,7 @@ def _reading(claim: _Found, text: Text, published: date | None, pack: Pack) -> R
         **slots.columns(),
         status=claim.status,
         stance=_stance(claim),
-        confirmed_by=("actor" if speaker and speaker.country in frame.actors else "recipient") if confirmed else None,
+        confirmed_by=_confirmed_by(frame, speaker) if confirmed and speaker else None,
         speaker=speaker.name if speaker else None,
         speaker_country=speaker.country or None if speaker else None,
         speaker_role=speaker.role if speaker else None,
@@ -318,6 +318,12 @@ def _reading(claim: _Found, text: Text, published: date | None, pack: Pack) -> R
         extraction_confidence=_confidence(claim),
         codebook=CODEBOOK_VERSION,
     )
+
+
+def _confirmed_by(frame: Frame, speaker: Speaker) -> str:
+    countries = {speaker.country, *speaker.countries} - {""}
+    sides = [name for name, codes in (("actor", frame.actors), ("recipient", frame.recipients)) if countries & set(codes)]
+    return "both" if len(sides) == 2 else sides[0]
 
 
 def _names(frame: Frame, role: str) -> list[str]:

@@ -45,9 +45,10 @@ def by_speaker(frame: Frame, speaker: Speaker | None, cue: str) -> StatusName:
 
 def is_party(frame: Frame, speaker: Speaker) -> bool:
     """Whether the speaker is the actor or the recipient, or an organ of one."""
-    if not speaker.country or speaker.role not in _PARTY_ROLES or frame.kind == "violation_finding":
+    countries = {speaker.country, *speaker.countries} - {""}
+    if not countries or speaker.role not in _PARTY_ROLES or frame.kind == "violation_finding":
         return False
-    return speaker.country in frame.actors or speaker.country in frame.recipients
+    return countries <= {*frame.actors, *frame.recipients}
 
 
 def _official(speaker: Speaker | None) -> bool:
@@ -63,18 +64,22 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     clause = parse.clauses[frame.clause]
     if frame.noun and any((mention.bits("verb") | mention.bits("act") | mention.bits("cue")) & f.CONDITIONAL for mention in (parse.mentions[at] for at in clause.positions())):
         return True
-    deciding = attribution.governs("deny", "fear", "accuse", "plan", "exclude", "say", "find", "confirm")
     if clause.opener in ("if", "whether") and not attribution.governs("exclude"):
         return True
     if frame.bits & f.CONDITIONAL and not frame.bits & (f.PAST | f.PRESENT):
         return not attribution.governs("fear", "possible")
     if any(part.opener == "if" for part in parse.clauses) and _hypothetical(frame, parse):
         return True
-    if clause.opener == "purpose" and parse.pack.has_cases and not deciding:
+    if clause.opener == "purpose" and parse.pack.has_cases and not _aimed_at(frame, attribution, parse):
         return True
-    if _bare_infinitive(frame, parse) and not attribution.governs("plan", "fear", "possible", "deny", "accuse", "promise", "exclude", "allege"):
+    if _bare_infinitive(frame, parse) and not attribution.governs("plan", "fear", "possible", "deny", "accuse", "promise", "exclude", "allege", "enable"):
         return True
     return bool(frame.noun and not _licensed(frame, attribution, parse))
+
+
+def _aimed_at(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
+    """"zaprzeczył, by": the clause is what is denied or decided, not what something else is for."""
+    return any(governor.kind in ("deny", "fear", "plan", "exclude") and parse.clause_of(governor.at) == frame.clause - 1 for governor in attribution.governors)
 
 
 def _hypothetical(frame: Frame, parse: Parse) -> bool:
@@ -98,7 +103,7 @@ def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     if mention.bits("verb") & f.GERUND and not parse.pack.has_cases:
         return True
-    return attribution.governs("accuse", "deny", "confirm", "fear", "possible", "plan", "find", "light", "occur", "allege", "promise", "exclude", "say") or bool(parse.in_title)
+    return attribution.governs("accuse", "deny", "confirm", "fear", "possible", "plan", "find", "light", "occur", "allege", "promise", "exclude", "say", "enable") or bool(parse.in_title)
 
 
 def _denied(frame: Frame, attribution: Attribution, parse: Parse) -> bool:

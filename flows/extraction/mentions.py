@@ -108,6 +108,8 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
     """Words that are noun and verb alike are decided by what stands before them."""
     for at, mention in enumerate(found):
         types = mention.types
+        if "amount" in types and types & _VERBAL and at + 1 < len(found) and (found[at + 1].word[0].isdigit() or "number" in found[at + 1].types):
+            mention.drop("verb", "cue", "act")  # przeszło 11 tys.
         if not (types & _NOMINAL and types & _VERBAL):
             continue
         if pack.has_cases:

@@ -72,6 +72,9 @@ class Nominal:
         return self.type in ("country", "person", "org", "organ", "office", "name", "document") or self.pronoun in ("he", "she", "they", "it", "we")
 
 
+_ADJECTIVE_TYPES = ("office", "organ", "org", "theme", "document", "place")
+
+
 def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[int], pack: Pack) -> list[Nominal]:
     """The noun phrases of a sentence, in order of their heads. ``numbers`` maps the last mention of a quantity to it."""
     found: list[Nominal] = []
@@ -81,7 +84,7 @@ def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[i
         if nominal is None:
             at += 1
             continue
-        _look_left(nominal, mentions, numbers, taken, found)
+        _look_left(nominal, mentions, numbers, taken, found, pack)
         found.append(nominal)
         at = nominal.last + 1
     _join(found, mentions, pack)
@@ -184,7 +187,7 @@ def _name_part(mentions: list[Mention], at: int) -> bool:
     return joined and hyphenated and mention.raw.isalpha() and len(mention.raw) <= 4 and mentions[at - 1].capital and at + 1 < len(mentions) and mentions[at + 1].capital
 
 
-def _look_left(nominal: Nominal, mentions: list[Mention], numbers: dict[int, Quantity], taken: set[int], found: list[Nominal]) -> None:
+def _look_left(nominal: Nominal, mentions: list[Mention], numbers: dict[int, Quantity], taken: set[int], found: list[Nominal], pack: Pack) -> None:
     """Takes in the modifiers before the head: number, country adjective, possessor, unknown adjectives; then the preposition."""
     border = found[-1].last if found else -1
     at, unknown = nominal.head - 1, 0
@@ -214,7 +217,7 @@ def _look_left(nominal: Nominal, mentions: list[Mention], numbers: dict[int, Qua
             nominal.negated = True
         elif mention.is_word("such"):
             nominal.such = True
-        elif not mention.senses and not mention.mark and (not mention.capital or at == 0) and unknown < _MAX_UNKNOWN and nominal.type not in ("country", "person", "name", "pronoun"):
+        elif unknown < _MAX_UNKNOWN and nominal.type in _ADJECTIVE_TYPES and _may_qualify(mention, at, pack):
             unknown += 1
         elif not (mention.is_word("determiner") or "amount" in mention.types and not mention.has("prep") or mention.mark in _QUOTES and mention.mark):
             break
@@ -232,6 +235,12 @@ def _look_left(nominal: Nominal, mentions: list[Mention], numbers: dict[int, Qua
                 if sense.t == "prep":
                     needed |= bits & f.CASES
             nominal.cases = nominal.cases & needed or nominal.cases
+
+
+def _may_qualify(mention: Mention, at: int, pack: Pack) -> bool:
+    if mention.senses or mention.mark or (mention.capital and at):
+        return False
+    return not pack.adjective_endings or mention.word.endswith(pack.adjective_endings)
 
 
 def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
@@ -408,7 +417,7 @@ def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
             return False
     elif nominal.type == "country":
         return False
-    elif previous.type == "country" and nominal.type in ("person", "name"):
+    elif previous.type == "country" and (nominal.type in ("person", "name") or pack.has_cases or previous.prep & {"in"}):
         return False
     elif previous.type == "org" and nominal.type in ("person", "name") and not previous.office_role:
         return False

@@ -120,8 +120,10 @@ def transfer(view: View, frame: Frame) -> None:
     if frame.recipients:
         frame.rules.append(f"recipient:{target_how}")
     elif people and subject is not None and view.frame == "send" and set(view.codes(subject)) != set(frame.actors):
-        frame.recipients, frame.recipient = view.codes(subject), subject
-        frame.rules.append("recipient:sender")
+        hosts = tuple(code for code in view.codes(subject) if code not in frame.actors)
+        if hosts:
+            frame.recipients, frame.recipient = hosts, subject
+            frame.rules.append("recipient:sender")
 
 
 def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nominal | None, str]:

@@ -179,10 +179,11 @@ def _programme(slots: Slots, frame: Frame, parsed: Parse) -> None:
                 if frame.kind == "technology_transfer" and slots.item is None:
                     slots.item = f"{sense.programme} technology"
                 return
-    clause = parsed.clauses[frame.clause]
+    near = parsed.clauses[frame.clause : frame.clause + 2]
+    clauses = [clause for clause in near if clause is near[0] or clause.opener in ("purpose", "where")]
     for nominal in parsed.nominals:
         sense = nominal.theme("programme")
-        if sense is not None and nominal.head in clause and sense.programme:
+        if sense is not None and any(nominal.head in clause for clause in clauses) and sense.programme:
             slots.programme = sense.programme
             return
 
@@ -199,16 +200,15 @@ def _event(slots: Slots, frame: Frame, parsed: Parse) -> None:
 def _own_date(frame: Frame, parsed: Parse) -> When | None:
     """The date that stands nearer to the trigger than to any other verb of its clause."""
     clause = parsed.clauses[frame.clause]
-    rivals = [
-        at for at in clause.positions()
-        if at != frame.at and _predicate(parsed, at)
-    ]  # fmt: skip
+    rivals = [at for at in clause.positions() if at != frame.at and _predicate(parsed, at)]
     found = []
     for when in parsed.whens:
         if when.first not in clause:
             continue
         distance = _distance(when, frame.at)
-        if all(distance <= _distance(when, rival) for rival in rivals):
+        if frame.noun and when.precision not in ("day", "week"):
+            found.append((distance, when))  # a noun has no tense: the month in which it was reported bounds it too
+        elif all(distance <= _distance(when, rival) for rival in rivals):
             found.append((distance, when))
     if found:
         return min(found, key=lambda pair: pair[0])[1]

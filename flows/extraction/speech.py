@@ -112,7 +112,7 @@ def negated(parse: Parse, at: int) -> bool:
 
 def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Parse) -> bool:
     own, cue = frame.clause, parse.clause_of(at)
-    if kind in ("occur", "light"):
+    if kind in ("occur", "light", "enable"):
         return own == cue
     if parse.clauses[cue].aside or _opening_remark(cue, parse):
         return kind in REPORTING | {"withhold"} and verb and own != cue
@@ -296,7 +296,7 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
     agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in clause and nominal.is_agent and not _only_theme(nominal)]
     free = [nominal for nominal in agents if not nominal.prep or nominal.prep & {"by"}]
     before = [nominal for nominal in free if nominal.last < at and _nominative(nominal, parse.pack)]
-    after = [nominal for nominal in free if nominal.left > at and _nominative(nominal, parse.pack)]
+    after = [nominal for nominal in free if nominal.left > at and nominal.type != "document" and _nominative(nominal, parse.pack)]
     document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in"}]
     passive = parse.mentions[at].bits("cue") & f.PASSIVE and not parse.mentions[at].bits("cue") & f.PAST
     if passive:
@@ -320,7 +320,24 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
         if parse.pack.has_cases or not governor.before:
             return discourse.speaker, at
         return None, at
-    return describe(chosen, parse, discourse), chosen.head
+    return _jointly(chosen, agents, parse, discourse), chosen.head
+
+
+def _jointly(chosen: Nominal, agents: list[Nominal], parse: Parse, discourse: Discourse) -> Speaker | None:
+    """"Zelenskyy and South Korean officials": all of an enumeration speak."""
+    fellows = [nominal for nominal in agents if nominal is chosen or (nominal.group >= 0 and nominal.group == chosen.group)]
+    speakers = [speaker for nominal in fellows if (speaker := describe(nominal, parse, discourse)) is not None]
+    if len(speakers) < 2:
+        return speakers[0] if speakers else None
+    countries = {speaker.country for speaker in speakers}
+    names = [speaker.name for speaker in speakers]
+    return Speaker(
+        ", ".join(names[:-1]) + " and " + names[-1],
+        countries.pop() if len(countries) == 1 else "",
+        speakers[0].role,
+        parse.words(min(nominal.first for nominal in fellows), max(nominal.last for nominal in fellows)),
+        tuple(sorted(countries | {speaker.country for speaker in speakers})),
+    )
 
 
 def _only_theme(nominal: Nominal) -> bool:
@@ -392,6 +409,10 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
     body = parse.pack.bodies.get((nominal.organ_role, country)) if nominal.organ and country else None
     if body is not None:
         return Speaker(body, country, nominal.organ_role, words)
+    if nominal.office_role in ("generic", "monitoring_body"):
+        described = _by_members(nominal, parse)
+        if described is not None:
+            return described
     if nominal.office_role == "generic":
         return _matching(nominal, discourse)
     if nominal.unnamed and country:
@@ -413,6 +434,23 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
             return None
         return Speaker(f"Government of {name}", country, "government", words)
     return None
+
+
+def _by_members(nominal: Nominal, parse: Parse) -> Speaker | None:
+    """"a group of South Korea, the US, Japan and eight others": the body with these members, if the reference knows exactly one."""
+    listed = [other for other in parse.nominals if other.type == "country" and nominal.head < other.head <= nominal.head + 20 and other.sense is not None and other.sense.form == "name"]
+    states = {code for other in listed for code in other.countries}
+    others = next((int(number.low) for number in parse.numbers if number.low and nominal.head < number.first <= nominal.head + 24 and number.low < 40), 0)
+    found = [entry for entry in parse.pack.members if len(states & entry[3]) >= 2 and (not others or any(len(part & entry[3]) + others == len(entry[3]) for part in _initial_parts(listed)))]
+    if len(found) != 1:
+        return None
+    name, country, role, _ = found[0]
+    return Speaker(name, country, role, parse.words(nominal.first, nominal.last))
+
+
+def _initial_parts(listed: list[Nominal]) -> list[set[str]]:
+    """The first two, three, … states of a list: what follows the list may name states too."""
+    return [{code for nominal in listed[:count] for code in nominal.countries} for count in range(2, len(listed) + 1)]
 
 
 def _is_proper(nominal: Nominal) -> bool:

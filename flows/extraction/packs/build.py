@@ -81,10 +81,12 @@ def compile_pack(pack: Path, entities: Path) -> str:
         "case_marking": language.case_marking,
         "quotes": language.quotes,
         "ordinal_dot": language.ordinal_dot,
+        "adjective_endings": language.adjective_endings,
         "abbreviations": sorted({word.lower() for word in language.abbreviations}),
         "thousands": language.numbers.thousands,
         "decimal": language.numbers.decimal,
         "bodies": _only_bodies(reference.values()),
+        "members": [[entity.name_en, entity.country.upper(), entity.speaker_role, entity.members.upper().split()] for entity in reference.values() if entity.members],
         "senses": lexicon.senses,
         "lexicon": lexicon.table(),
     }
@@ -217,6 +219,7 @@ def _only_bodies(entities: Iterable[Entity]) -> list[list[str]]:
 def _grammar(language: Language, lexicon: _Lexicon) -> None:
     for role, words in language.words.items():
         lexicon.add({"t": "word", "k": role}, words, lexicon.fixed)
+    lexicon.add({"t": "aside"}, language.ignore, lexicon.fixed)
     for preposition, words in language.prepositions.items():
         lexicon.add({"t": "prep", "k": preposition}, words, _with_case)
 

@@ -64,6 +64,8 @@ class Pack:
         self.has_cases: bool = compiled["case_marking"] != "none"
         self.quotes: list[str] = compiled["quotes"]
         self.ordinal_dot: bool = compiled["ordinal_dot"]
+        self.adjective_endings: tuple[str, ...] = tuple(compiled["adjective_endings"])
+        self.members = [(name, country, role, frozenset(states)) for name, country, role, states in compiled["members"]]
         self.abbreviations = frozenset(compiled["abbreviations"])
         self.thousands: str = compiled["thousands"]
         self.decimal: str = compiled["decimal"]
