@@ -1,2 +1,170 @@
-def main() -> None:
-    print("hi")
+"""The command line: ``sanctionwatch <verb>``. Thin; whatever takes time to import is imported by the verb that needs it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+OK, FAILED, USAGE, LEFT_OUT, QUALITY, BUSY = range(6)
+
+_EXIT_CODES = """exit codes:
+  0  done
+  1  failed unexpectedly
+  2  wrong usage: an option, a source, a query, a language pack
+  3  done, but something was left out: see the quarantine
+  4  the data failed a critical expectation: nothing was loaded
+  5  another run, or another program, holds the warehouse
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one verb and exits with its code."""
+    code = _run(_parser().parse_args(arguments))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Everything is closed by now. Tearing down the interpreter under Prefect, Great Expectations and DuckDB takes up to a second
+    # and prints notices of their binding layers.
+    os._exit(code)
+
+
+def _run(options: argparse.Namespace) -> int:
+    verb: Callable[[argparse.Namespace], int] = options.verb
+    try:
+        return verb(options)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    except Exception as problem:  # noqa: BLE001 - the one place where every error becomes a message and an exit code
+        code = _code(problem)
+        if code == FAILED and options.debug:
+            raise
+        print(f"sanctionwatch: {problem if code != FAILED else f'{type(problem).__name__}: {problem} (run again with --debug for the whole story)'}", file=sys.stderr)
+        return code
+
+
+def _code(problem: Exception) -> int:
+    """Which exit code an error has; by name, so that no error class needs to be imported before it is raised."""
+    names = {cls.__name__ for cls in type(problem).__mro__}
+    if names & {"WatchListError", "QueryError", "PackError", "PackNotCompiled", "SettingError", "NoWarehouse", "BadInput"}:
+        return USAGE
+    if "QualityFailed" in names:
+        return QUALITY
+    return BUSY if names & {"AnotherRun", "WarehouseBusy"} else FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sanctionwatch",
+        description="Who claims what about sanctions, how firmly, in which words: news articles in, claims with evidence out.",
+        epilog=f"example:\n  sanctionwatch monitor\n\n{_EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    _flow_verbs(verbs)
+    read = _verb(verbs, "read", _read, "read articles from JSON lines and print their claims, without a warehouse", "sanctionwatch read articles.jsonl > claims.jsonl")
+    read.add_argument("files", metavar="FILE.jsonl", nargs="+", help="articles, one JSON object a line: id, text, and if known lang, url, publisher, published, title; - reads standard input")
+    sql = _verb(verbs, "sql", _sql, "ask the warehouse, read-only", 'sanctionwatch sql "SELECT kind, status, count(*) FROM current_claims GROUP BY ALL"\n  sanctionwatch sql --query denials')
+    sql.add_argument("statement", metavar="SELECT", nargs="?", help="one SELECT statement")
+    sql.add_argument("--query", metavar="NAME", help="a shipped query instead; without NAME's value see --list")
+    sql.add_argument("--list", action="store_true", help="list the shipped queries")
+    sql.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help="a parameter of the query")
+    sql.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print the answer (default: table)")
+    sql.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of standard output")
+    pack = _verb(verbs, "pack", _pack, "check or compile a language pack", "sanctionwatch pack pl --check")
+    pack.add_argument("language", metavar="CODE", help="a language of seeds/languages: pl, en …")
+    what = pack.add_mutually_exclusive_group(required=True)
+    what.add_argument("--check", action="store_true", help="prove every entry on its example, and that the compiled file is up to date")
+    what.add_argument("--compile", action="store_true", help="write the compiled file with all forms (needs the development dependencies)")
+    dictionary = _verb(verbs, "dictionary", _dictionary, "print the data dictionary", "sanctionwatch dictionary > docs/data-dictionary.md")
+    dictionary.add_argument("--check", type=Path, metavar="FILE", help="compare with a file instead, exit 2 if it differs")
+    return parser
+
+
+def _verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Callable[[argparse.Namespace], int], summary: str, example: str) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".", epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--debug", action="store_true", help="on an unexpected error show the whole traceback")
+    parser.set_defaults(verb=run)
+    return parser
+
+
+def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, summary, example in (
+        ("monitor", "take in articles, read them, load and check the claims, write the report", "sanctionwatch monitor\n  sanctionwatch monitor my-articles/ agency.jsonl"),
+        ("ingest", "take in articles from the sources", "sanctionwatch ingest my-articles/"),
+        ("extract", "read the articles that were not read yet; claims are staged", "sanctionwatch extract"),
+        ("load", "check the staged claims and load them", "sanctionwatch load"),
+        ("report", "write the report and the Data Docs", "sanctionwatch report"),
+    ):
+        parser = _verb(verbs, name, _flow, summary, example)
+        parser.set_defaults(flow=name, sources=())
+        parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+        parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+        if name in ("monitor", "ingest"):
+            parser.add_argument("sources", metavar="SOURCE", nargs="*", help="a file or folder (.txt, .html, .jsonl), or a name in seeds/sources.toml; none: the enabled sources")
+
+
+def _flow(options: argparse.Namespace) -> int:
+    import warnings
+
+    from flows.orchestration.lock import only_run
+    from flows.orchestration.progress import show
+    from flows.orchestration.server import server
+    from schemas.settings import Settings
+
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")  # errors are told once, by us
+    warnings.filterwarnings("ignore", message="This pattern is interpreted as a regular expression", category=UserWarning)
+    settings = Settings.load()
+    show(not options.quiet and not options.json)
+    # The server takes three seconds to start: everything else is imported meanwhile.
+    with only_run(settings.state / "run.lock", settings.lock_wait_seconds), server(settings.state / "prefect") as prefect:
+        from flows.running import run
+        from flows.summary import as_json, as_text
+
+        outcome, counts = run(options.flow, tuple(options.sources), settings, prefect)
+    if options.json:
+        print(as_json(outcome, counts))
+    elif not options.quiet:
+        print(as_text(options.flow, outcome, counts, settings))
+    return LEFT_OUT if outcome == "left_out" else OK
+
+
+def _read(options: argparse.Namespace) -> int:
+    from flows.reading import read_files
+
+    return LEFT_OUT if read_files(options.files) else OK
+
+
+def _sql(options: argparse.Namespace) -> int:
+    from flows.asking import ask
+
+    ask(options)
+    return OK
+
+
+def _pack(options: argparse.Namespace) -> int:
+    from flows.extraction.packs.command import check, compile_to_file
+
+    return check(options.language) if options.check else compile_to_file(options.language)
+
+
+def _dictionary(options: argparse.Namespace) -> int:
+    from warehouse.dictionary import dictionary
+
+    text = dictionary()
+    if options.check is None:
+        print(text, end="")
+        return OK
+    if options.check.read_text(encoding="utf-8") == text:
+        return OK
+    print(f"sanctionwatch: {options.check} is out of date; run: sanctionwatch dictionary > {options.check}", file=sys.stderr)
+    return USAGE
+
+
+if __name__ == "__main__":
+    main()

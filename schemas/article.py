@@ -1,4 +1,4 @@
-"""The article as it was read: what offsets refer to, and where it came from."""
+"""The article: as a source hands it over, and as the warehouse keeps it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,37 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from schemas.record import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An article as a source handed it over. ``origin`` says where in the source it stood (file, line)."""
+
+    source: str
+    origin: str
+    text: str
+    declared_id: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    published: date | None = None
+    published_text: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Something that could not be read as an article: where it stood, why, and how it begins.
+
+    ``acknowledged`` is true when the watch list says that it is known to be broken: it is quarantined all the same, but it does
+    not turn the exit code.
+    """
+
+    source: str
+    origin: str
+    reason: str
+    sample: str = ""
+    acknowledged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +68,10 @@ class Article(Row):
 
 def content_hash(title: str | None, text: str) -> str:
     """SHA-256 over title and text; a unit separator keeps the border between them."""
-    return hashlib.sha256(f"{title or ''}\x1f{text}".encode()).hexdigest()
+    return hashlib.sha256(f"{title or ''}\x1f{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def article_id(*, url: str | None, source: str, key: str) -> str:
-    """A stable id: the URL where there is one, else the source's name with the article's id or path inside it."""
-    name = f"url:{url}" if url else f"{source}\x1f{key}"
-    return hashlib.sha256(name.encode()).hexdigest()[:24]
+def article_id(arrival: Arrival) -> str:
+    """A stable id: the URL where there is one, else the source's name with the article's id or place inside it."""
+    name = f"url:{arrival.url}" if arrival.url else f"{arrival.source}\x1f{arrival.declared_id or arrival.origin}"
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:24]

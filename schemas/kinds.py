@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# The states under measures; codebook section 1 wants one of them on either side of a conduct.
+WATCHED = ("KP", "RU", "IR", "BY")
+
 _PLACE = ("place", "place_country")
 _QUANTITY = ("quantity_min", "quantity_max", "quantity_precision", "quantity_type", "unit", "quantity_text")
 _AMOUNT = ("amount_min", "amount_max", "currency")

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict
 
-SpeakerRole = Literal[
-    "official", "government", "military", "party_body", "authority", "international_organisation",
-    "intelligence", "monitoring_body", "research", "investigator",
-    "state_media", "media", "company", "group", "none",
-]  # fmt: skip
-
-ANALYTIC_ROLES = frozenset({"intelligence", "monitoring_body", "research", "investigator"})
-OFFICIAL_ROLES = frozenset({"official", "government", "military", "party_body", "authority", "international_organisation", "intelligence"})
+from schemas.speakers import SpeakerRole
 
 
 class Entity(BaseModel):

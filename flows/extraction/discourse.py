@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.extraction.nominals import Nominal
+from schemas.kinds import WATCHED
 
-WATCHED = ("KP", "RU", "IR", "BY")
 _REGIMES = ("KP", "IR", "BY", "MM", "SY", "RU")
 
 

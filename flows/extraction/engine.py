@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from flows.extraction.discourse import WATCHED, Discourse, Speaker
+from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
 from flows.extraction.mentions import Mention, find
 from flows.extraction.packs.load import Pack
@@ -17,6 +17,7 @@ from flows.extraction.slots import Slots, slots_of
 from flows.extraction.speech import REPORTING, Attribution, Governor, attribute, describe, speaker_of
 from flows.extraction.text import Text
 from schemas.claim import CODEBOOK_VERSION, Reading
+from schemas.kinds import WATCHED
 from schemas.statuses import StatusName
 
 EXTRACTOR = "rules/1"

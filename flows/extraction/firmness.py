@@ -7,7 +7,7 @@ from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.view import Frame
 from flows.extraction.speech import CANCELLING, Attribution, negated
-from schemas.reference import ANALYTIC_ROLES, OFFICIAL_ROLES
+from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName
 
 _PARTY_ROLES = OFFICIAL_ROLES | {"state_media", "group"}

@@ -72,7 +72,7 @@ class Nominal:
         return self.type in ("country", "person", "org", "organ", "office", "name", "document") or self.pronoun in ("he", "she", "they", "it", "we")
 
 
-_ADJECTIVE_TYPES = ("office", "organ", "org", "theme", "document", "place")
+_ADJECTIVE_TYPES = ("office", "organ", "org", "theme", "document", "place", "country")
 
 
 def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[int], pack: Pack) -> list[Nominal]:
@@ -480,7 +480,14 @@ def _apposition(previous: Nominal, nominal: Nominal, mentions: list[Mention], ma
     merge(previous, nominal)
     if named_first:
         previous.type = type_before
+    after = nominal.last + 1
+    if after + 1 < len(mentions) and mentions[after].mark == "," and _predicate_follows(mentions[after + 1]):
+        previous.last = after  # the comma closes the apposition, it does not open a clause
     return True
+
+
+def _predicate_follows(mention: Mention) -> bool:
+    return bool(mention.types & {"cue", "verb", "act"}) and "theme" not in mention.types or mention.is_word("have", "be", "would")
 
 
 def _trailing_adjectives(found: list[Nominal], mentions: list[Mention]) -> None:

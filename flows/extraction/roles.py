@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flows.extraction.discourse import WATCHED, Discourse
+from flows.extraction.discourse import Discourse
 from flows.extraction.mentions import Mention
 from flows.extraction.nominals import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.parties import subject_of, transfer, with_prep
 from flows.extraction.view import Frame, View, some
-from schemas.kinds import EVOKED
+from schemas.kinds import EVOKED, WATCHED
 
 
 def frames(parse: Parse, discourse: Discourse) -> list[Frame]:

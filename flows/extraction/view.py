@@ -157,9 +157,7 @@ class View:
     def _prep_fits(self, nominal: Nominal) -> bool:
         if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "steal", "train", "undergo"):
             return not nominal.prep <= NO_PARTY - {"about"}
-        if self.frame in ("move", "serve", "harm", "employ"):
-            return bool(nominal.prep & {"with", "of"})
-        return bool(nominal.prep & {"with"}) or (self.frame == "use" and bool(nominal.prep & {"with"}))
+        return bool(nominal.prep & ({"of"} if self.frame in ("serve", "harm", "employ") else {"with", "of"} if self.frame == "move" else {"with"}))
 
     def _weak(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
         sense = nominal.theme(*classes)

@@ -120,7 +120,7 @@ class _Lexicon:
                 if not key:
                     raise PackError(f"{self._path}: {word!r}: no word in it")
                 if key not in left_out:
-                    self._entries[key][number] = self._entries[key].get(number, 0) | bits | _case_bits(form)
+                    self._entries[key][number] = _joined(self._entries[key].get(number), bits | _case_bits(form))
 
     def verb(self, word: str) -> Forms:
         if self._inflection == "morfeusz":
@@ -170,6 +170,14 @@ def _with_case(word: str) -> Forms:
     """A preposition, with the case it takes in this role where the pack says so: "z+gen"."""
     plain, _, case = word.partition("+")
     return {(plain, f.CASE_NAMES[case] if case else 0)}
+
+
+def _joined(there: int | None, bits: int) -> int:
+    """Features of two spellings of one form: all that either has, but capitals only if both need them."""
+    if there is None:
+        return bits
+    capitals = f.CAPITAL | f.CAPITALS | f.INNER_CAPITAL
+    return ((there | bits) & ~capitals) | (there & bits & capitals)
 
 
 def _case_bits(form: str) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from flows.extraction.packs import forms as f
+from schemas.kinds import WATCHED
 
 
 class Sense:
@@ -85,12 +86,26 @@ class Pack:
             self._phrases[word] = known
         return known
 
-    def words(self, *types: str) -> frozenset[str]:
-        """First words of all phrases that have a sense of one of these types."""
-        wanted = {number for number, raw in enumerate(self._raw_senses) if raw["t"] in types}
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Words that say nothing about the world and much about the language."""
+        return frozenset(word for word, phrases in self._raw.items() if any(not rest and self._is(pairs, "word", "prep") for rest, pairs in phrases))
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """First words of everything that can evoke a frame."""
+        return frozenset(word for word, phrases in self._raw.items() if any(self._is(pairs, "verb", "noun") for _, pairs in phrases))
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """First words of the names of watched states, their people and institutions."""
         return frozenset(
-            word for word, phrases in self._raw.items() if any(number in wanted for _, pairs in phrases for number, _ in pairs)
-        )
+            word for word, phrases in self._raw.items()
+            if any(self._raw_senses[number].get("c") in WATCHED for _, pairs in phrases for number, _ in pairs)
+        )  # fmt: skip
+
+    def _is(self, pairs: list[list[int]], *types: str) -> bool:
+        return any(self._raw_senses[number]["t"] in types for number, _ in pairs)
 
     def _sense(self, number: int) -> Sense:
         sense = self._senses.get(number)

@@ -1,0 +1,96 @@
+"""``sanctionwatch sql``: answers as a table, CSV, JSON or Parquet."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flows.reporting.words import plain
+from schemas.settings import Settings
+from warehouse import query
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_WIDEST = 80  # characters of a cell in a table; other formats give all of them
+
+
+def ask(options: argparse.Namespace) -> None:
+    """Prints an answer or the list of shipped queries.
+
+    Raises:
+        QueryError: for a wrong query, name or parameter.
+        NoWarehouse: if nothing was published yet.
+    """
+    if options.list:
+        for shipped in query.shipped().values():
+            given = "".join(f"  --set {name}={value}" for name, value in shipped.parameters.items())
+            print(f"{shipped.name:<20} {shipped.question}{given}")
+        return
+    if (options.statement is None) == (options.query is None):
+        raise query.QueryError("give one SELECT statement, or --query NAME (see --list)")
+    settings = Settings.load()
+    parameters = _parameters(options.set)
+    answer = query.ask(settings.warehouse, options.statement, parameters) if options.query is None else query.ask_shipped(settings.warehouse, options.query, parameters)
+    _print(answer, options.format, options.out)
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    pairs = [entry.partition("=") for entry in given]
+    wrong = next((name for name, sign, _ in pairs if not sign or not name), None)
+    if wrong is not None:
+        raise query.QueryError(f"--set {wrong}: NAME=VALUE is wanted")
+    return {name: value for name, _, value in pairs}
+
+
+def _print(answer: pl.DataFrame, kind: str, path: Path | None) -> None:
+    if kind == "table":
+        _write(_table(answer), path)
+    elif kind == "csv":
+        _write(_flat(answer).write_csv(), path)
+    elif kind == "json":
+        _write("".join(f"{line}\n" for line in answer.write_ndjson().splitlines()), path)
+    else:
+        answer.write_parquet(path if path is not None else sys.stdout.buffer)
+
+
+def _write(text: str, path: Path | None) -> None:
+    if path is None:
+        sys.stdout.write(text)
+    else:
+        path.write_text(text, encoding="utf-8")
+
+
+def _flat(answer: pl.DataFrame) -> pl.DataFrame:
+    """Lists joined with "; ", and no cell that a spreadsheet would take for a formula."""
+    import polars as pl
+
+    lists = [pl.col(name).list.join("; ") for name, kind in answer.schema.items() if kind == pl.List(pl.String)]
+    flat = answer.with_columns(lists)
+    texts = [name for name, kind in flat.schema.items() if kind == pl.String]
+    return flat.with_columns([pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name) for name in texts])
+
+
+def _table(answer: pl.DataFrame) -> str:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE, header_style="bold")
+    for name in answer.columns:
+        table.add_column(name, overflow="fold")
+    for row in answer.iter_rows():
+        table.add_row(*(Text(_cell(value)) for value in row))
+    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get() + f"{len(answer)} row(s)\n"
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(plain(entry) for entry in value)
+    return plain(value, _WIDEST if not sys.stdout.isatty() else 0)

@@ -1,0 +1,51 @@
+"""Reads many articles: the way in for flows and for ``sanctionwatch read``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from flows.extraction.engine import EXTRACTOR, read
+from flows.extraction.language import language_of
+from flows.extraction.packs.load import Pack, languages, load_pack
+from schemas.claim import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the extractor needs of an article."""
+
+    title: str | None
+    text: str
+    published: date | None
+    language: str
+
+
+@cache
+def packs(folder: Path) -> dict[str, Pack]:
+    """All language packs by code."""
+    return {code: load_pack(folder, code) for code in languages(folder)}
+
+
+def detect(text: str, folder: Path) -> str | None:
+    """The language of a text, or None."""
+    return language_of(text, packs(folder).values())
+
+
+def read_texts(texts: Iterable[Text], folder: Path) -> Iterator[list[Reading]]:
+    """The claims of each text, in order.
+
+    Raises:
+        PackNotCompiled: if a pack was edited but not compiled.
+        KeyError: if there is no pack for the language of a text.
+    """
+    for text in texts:
+        yield read(text.title, text.text, text.published, load_pack(folder, text.language))
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """What each language is read with: extractor and pack, by code."""
+    return {code: f"{EXTRACTOR}+{pack.made_from}" for code, pack in packs(folder).items()}

@@ -1,0 +1,22 @@
+"""Monitor: ingest, extract, load, report, in this order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import flow
+
+from flows.extract import extract
+from flows.ingest import ingest
+from flows.load import load
+from flows.report import report
+
+
+@flow(name="monitor")
+def monitor(run_id: str, sources: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The whole way from sources to report. Returns the counts of its flows, joined."""
+    counts: dict[str, Any] = ingest(run_id, sources)
+    counts |= extract(run_id)
+    loaded = load(run_id)
+    counts |= loaded | {"left_out": counts["left_out"] + loaded["claims_left_out"], "warnings": counts["warnings"] + loaded["warnings"]}
+    return counts | report(run_id, counts)

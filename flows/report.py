@@ -1,0 +1,75 @@
+"""Report: the warehouse → a page for people (HTML and Markdown), and the Data Docs of the checks."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from flows.extraction.packs.load import languages
+from flows.orchestration.progress import step
+from flows.reporting.report import Material, render
+from flows.validation.docs import build_docs
+from schemas.settings import Settings
+from warehouse.connect import open_working
+from warehouse.query import answer, shipped
+
+
+@flow(name="report")
+def report(run_id: str, counts: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Writes the report of a run; without ``counts`` of the last run that took something in. Returns ``report``: its path."""
+    settings = Settings.load()
+    with step("report") as outcome:
+        path = write_report(settings, run_id, counts or {})
+        outcome.append(str(path))
+    return {"report": str(path)}
+
+
+@task(name="write report", cache_policy=NO_CACHE)
+def write_report(settings: Settings, run_id: str, counts: dict[str, Any]) -> Path:
+    """The report of a run in ``data/reports``, also as ``latest``; the Data Docs when something was checked."""
+    checked = counts.get("articles_new", 0) or counts.get("claims_new", 0) or not (settings.quality / "gx").is_dir()
+    docs = settings.quality / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html"
+    with open_working(settings.state / "warehouse.duckdb") as connection:
+        material = _material(connection, settings, run_id, counts, docs)
+    if checked or not docs.exists():
+        build_docs(settings.quality)
+    html, markdown = render(material)
+    settings.reports.mkdir(parents=True, exist_ok=True)
+    for name, text in ((f"{run_id}.html", html), (f"{run_id}.md", markdown), ("latest.html", html), ("latest.md", markdown)):
+        fresh = settings.reports / f"{name}.new"
+        fresh.write_text(text, encoding="utf-8")
+        os.replace(fresh, settings.reports / name)
+    return settings.reports / "latest.html"
+
+
+def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, counts: dict[str, Any], docs: Path) -> Material:
+    queries = shipped()
+
+    def rows(name: str, **parameters: str) -> list[dict[str, Any]]:
+        query = queries[name]
+        return list(answer(connection, query.sql, {**query.parameters, **parameters}).iter_rows(named=True))
+
+    chosen = run_id if counts else "latest"
+    sources = [{"source": name, **numbers, "gave_nothing": numbers["new"] + numbers["known"] == 0} for name, numbers in counts.get("sources", {}).items()]
+    totals = answer(connection, "SELECT (SELECT count(*) FROM current_articles) AS articles, (SELECT count(*) FROM current_claims) AS claims").row(0, named=True)
+    unread = answer(connection, "SELECT coalesce(language, 'an unknown language') AS language, count(*) AS articles FROM current_articles GROUP BY 1 ORDER BY 1")
+    return Material(
+        run_id=run_id,
+        made_at=f"{datetime.now(UTC):%Y-%m-%d %H:%M}",
+        counts=counts,
+        totals=totals,
+        new_claims=rows("new-claims", run=chosen),
+        by_speaker=rows("claims-by-speaker"),
+        quality=rows("quality", run=chosen),
+        quarantine=rows("quarantine", run=run_id) if counts else rows("quarantine"),
+        sources=sorted(sources, key=lambda row: (not row["gave_nothing"], row["source"])) if counts else rows("sources"),
+        warehouse=settings.warehouse,
+        docs=os.path.relpath(docs, settings.reports),
+        unread={language: count for language, count in unread.iter_rows() if language not in languages(settings.seeds / "languages")},
+    )

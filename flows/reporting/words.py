@@ -1,0 +1,27 @@
+"""Makes words from the internet safe to show: in a terminal, in HTML, in Markdown."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters (terminal escapes among them) and marks that reorder text: nothing an article needs, all of them tricks.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
+_WEB = re.compile(r"https?://[^\s<>\"'()]+\Z")
+
+
+def plain(value: object, limit: int = 0) -> str:
+    """Text without control characters and reordering marks, on one line, shortened to ``limit`` characters if one is given."""
+    text = " ".join(_UNSEEN.sub("", "" if value is None else str(value)).split())
+    return text[: limit - 1] + "…" if limit and len(text) > limit else text
+
+
+def markdown(value: object, limit: int = 0) -> str:
+    """Text for a Markdown table: nothing in it is markup."""
+    return _MARKDOWN.sub(r"\\\1", plain(value, limit))
+
+
+def web_address(value: object) -> str:
+    """The address if it may be linked to (http or https), else nothing."""
+    text = plain(value)
+    return text if _WEB.match(text) else ""

@@ -1,0 +1,44 @@
+"""The end of a run in words: what came in, what was found, what was left out, and where to look next."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from schemas.settings import Settings
+
+
+def as_json(outcome: str, counts: dict[str, Any]) -> str:
+    """One JSON object, for scripts."""
+    return json.dumps({"outcome": outcome, **counts}, ensure_ascii=False, sort_keys=True)
+
+
+def as_text(flow: str, outcome: str, counts: dict[str, Any], settings: Settings) -> str:
+    """A few lines, for people."""
+    lines = ["", f"{flow}: {'done' if outcome == 'done' else 'done, but something was left out'}  (run {counts['run_id']})"]
+    if "articles_new" in counts:
+        lines.append(f"  articles  {counts['articles_new']} new, {counts['articles_known']} known, {counts['left_out']} left out")
+    if "claims_new" in counts:
+        lines.append(f"  claims    {counts['claims_new']} new")
+        lines += _claims_table(counts["claims_by"])
+    silent = [name for name, numbers in counts.get("sources", {}).items() if numbers["new"] + numbers["known"] == 0]
+    if silent:
+        lines.append(f"  silent    {', '.join(silent)}: nothing came from there")
+    lines += [f"  warning   {warning}" for warning in counts.get("warnings", [])]
+    lines.append(f"  warehouse {settings.warehouse}")
+    if "report" in counts:
+        lines.append(f"  report    {counts['report']}")
+    lines += ["", "next:", '  uv run sanctionwatch sql "SELECT kind, status, speaker, evidence FROM current_claims LIMIT 10"']
+    lines.append("  uv run sanctionwatch sql --query quarantine" if counts.get("left_out") else "  uv run sanctionwatch sql --query denials")
+    return "\n".join(lines)
+
+
+def _claims_table(by: dict[str, int]) -> list[str]:
+    """Claims by kind, each with its statuses."""
+    kinds: dict[str, list[str]] = {}
+    totals: dict[str, int] = {}
+    for name, count in sorted(by.items()):
+        kind, status = name.split("/")
+        kinds.setdefault(kind, []).append(f"{count} {status.replace('_', ' ')}")
+        totals[kind] = totals.get(kind, 0) + count
+    return [f"    {totals[kind]:>5}  {kind.replace('_', ' '):<20} {', '.join(statuses)}" for kind, statuses in kinds.items()]

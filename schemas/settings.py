@@ -1,0 +1,71 @@
+"""Every setting, its default and its environment variable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingError(ValueError):
+    """A setting that cannot be understood; the message names its variable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this installation is set up. ``SANCTIONWATCH_<NAME>`` in the environment overrides each."""
+
+    data: Path = Path("data")  # where the warehouse, the reports and the working state live
+    seeds: Path = _ROOT / "seeds"  # languages, reference data, watch list, sample articles
+    max_file_bytes: int = 10_000_000  # a larger text or HTML file, or JSONL line, is refused
+    max_files: int = 1_000_000  # a folder with more files is refused
+    batch: int = 20_000  # articles taken in, read and checked at a time
+    workers: int = 0  # processes that read articles; 0: as many as there are processors, when it is worth it
+    lock_wait_seconds: int = 60  # how long a run waits for another one to end
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """The settings of this environment.
+
+        Raises:
+            SettingError: if a variable does not hold a number where one is wanted.
+        """
+        given: dict[str, Path | int] = {}
+        for field in fields(cls):
+            name = f"SANCTIONWATCH_{field.name.upper()}"
+            if name not in environ:
+                continue
+            if isinstance(field.default, Path):
+                given[field.name] = Path(environ[name])
+            else:
+                given[field.name] = _number(name, environ[name])
+        return cls(**given)  # type: ignore[arg-type]
+
+    @property
+    def warehouse(self) -> Path:
+        """The published warehouse: what people and tools open. Replaced as a whole at the end of each run."""
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def state(self) -> Path:
+        """The working state: the warehouse being written, staged batches, locks."""
+        return self.data / "state"
+
+    @property
+    def reports(self) -> Path:
+        """Where reports are written."""
+        return self.data / "reports"
+
+    @property
+    def quality(self) -> Path:
+        """Where the Data Docs are built."""
+        return self.data / "quality"
+
+
+def _number(name: str, value: str) -> int:
+    if not value.strip().isdecimal():
+        raise SettingError(f"{name}={value!r}: a whole number is wanted")
+    return int(value)

@@ -1,0 +1,82 @@
+"""Connections: one writer on the working warehouse, any number of readers on the published one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+# Offline each missing extension would wait seconds for the network.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+class WarehouseBusy(RuntimeError):
+    """Another process holds the warehouse."""
+
+
+class WarehouseBroken(RuntimeError):
+    """The file is not a warehouse that this version can open."""
+
+
+class NoWarehouse(RuntimeError):
+    """Nothing has been published yet."""
+
+
+@contextmanager
+def open_working(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse being written; created if it is not there. Close it soon: it locks every other process out.
+
+    Raises:
+        WarehouseBusy: if another process has it open.
+        WarehouseBroken: if the file is damaged or from a newer DuckDB.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _connect(path, read_only=False)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published warehouse, read-only, without access to other files or the network.
+
+    Raises:
+        NoWarehouse: if nothing was published yet.
+        WarehouseBroken: if the file is damaged or from a newer DuckDB.
+    """
+    if not path.exists():
+        raise NoWarehouse(f"{path} is not there yet; run: sanctionwatch monitor")
+    connection = _connect(path, read_only=True)
+    try:
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing: commits at the end, rolls back on any exception, an interrupt included."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(path, read_only=read_only, config=_CONFIG)
+    except duckdb.IOException as problem:
+        if "lock" in str(problem):
+            raise WarehouseBusy(f"{path} is in use by another process; wait for it to end, or open {path.name} read-only elsewhere") from problem
+        raise WarehouseBroken(f"{path} cannot be opened: {problem}") from problem
+    except (duckdb.SerializationException, duckdb.InternalException, duckdb.CatalogException) as problem:
+        raise WarehouseBroken(f"{path} is damaged: {problem}; move it away and restore a copy, or start again") from problem
