@@ -248,6 +248,7 @@ class Language(_Closed):
     organ: list[Organ] = []
     office: list[Office] = []
     document: MaybeWords = []
+    site: MaybeWords = []  # kinds of places: whose they are stands beside them (a Russian base)
     theme: list[Theme]
     verb: list[Verb]
     noun: list[Noun] = []

@@ -99,8 +99,10 @@ def _bare_infinitive(frame: Frame, parse: Parse) -> bool:
 def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     """A noun states something only where the sentence asserts it: accused of, confirmed the, carried out, goes on."""
     mention = parse.mentions[frame.at]
-    if frame.frame == "violate" and frame.at and parse.mentions[frame.at - 1].has("prep", "in"):
-        return True
+    if frame.frame == "violate":
+        before = parse.mentions[max(frame.at - 4, 0) : frame.at]
+        if any(other.has("prep", "in") or other.is_word("be") for other in before):
+            return True  # "in violation of", "is a breach of"
     if mention.bits("verb") & f.GERUND and not parse.pack.has_cases:
         return True
     return attribution.governs("accuse", "deny", "confirm", "fear", "possible", "plan", "find", "light", "occur", "allege", "promise", "exclude", "say", "enable") or bool(parse.in_title)

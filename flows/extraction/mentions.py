@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack, Sense, allowed
 from flows.extraction.tokens import TOKEN, key_of
 
-_LOWER_WORD = re.compile(r"[^\W\d_]")
+_VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVERBIAL
 
 
 class Mention:
@@ -64,6 +62,11 @@ class Mention:
         self.senses = [pair for pair in self.senses if pair[0].t not in kinds]
         self.types = {sense.t for sense, _ in self.senses}
 
+    def drop_verbs(self) -> None:
+        """Decides that it is no verb; a cue that is no verb ("reports of") stays."""
+        self.senses = [pair for pair in self.senses if pair[0].t not in ("verb", "act") and not (pair[0].t == "cue" and pair[1] & _VERB_FORMS)]
+        self.types = {sense.t for sense, _ in self.senses}
+
     @property
     def capital(self) -> bool:
         """An unknown word that is written like a name."""
@@ -89,11 +92,23 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
             if senses:
                 length = phrase.length
                 break
+        if length > 1 and _shadows(words, raws, at, length, pack):
+            length, senses = 1, [pair for phrase in pack.phrases(words[at]) if phrase.length == 1 for pair in phrase.senses]
         first, last = tokens[at], tokens[at + length - 1]
         found.append(Mention(first.start(), last.end(), text[first.start() : last.end()], words[at], senses))
         at += length
     _disambiguate(found, pack)
     return found
+
+
+def _shadows(words: list[str], raws: list[str], at: int, length: int, pack: Pack) -> bool:
+    """"the North | Korean": an article would cut a longer name behind it in two."""
+    if not any(sense.t == "word" and sense.k == "determiner" for phrase in pack.phrases(words[at]) if phrase.length == 1 for sense, _ in phrase.senses):
+        return False
+    for phrase in pack.phrases(words[at + 1]):
+        if phrase.length >= length and words[at + 2 : at + 1 + phrase.length] == phrase.rest:
+            return any(allowed(bits, raws[at + 1 : at + 1 + phrase.length]) for _, bits in phrase.senses)
+    return False
 
 
 def _inside(text: str, at: int) -> bool:
@@ -114,14 +129,14 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
             continue
         if pack.has_cases:
             if types & {"theme", "organ", "office", "document"} and not mention.bits("verb") & f.GERUND:
-                mention.drop("verb", "cue")
+                mention.drop_verbs()
             continue
         before = found[at - 1] if at else None
         if _expects_verb(before, found, at):
             if mention.bits("verb") & ~(f.GERUND | f.ACTIVE) or "cue" in types:
                 mention.drop("theme", "noun", "organ", "office", "document")
         elif _expects_noun(before) or not mention.bits("verb") & (f.PAST | f.PASSIVE | f.GERUND):
-            mention.drop("verb", "cue")
+            mention.drop_verbs()
 
 
 def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool:
@@ -131,11 +146,14 @@ def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool
         return True
     if before.has("cue", "plan") or before.has("cue", "possible"):
         return True
+    inflected = bool(found[at].bits("verb") & (f.PAST | f.PASSIVE | f.SINGULAR) or found[at].bits("cue") & (f.PAST | f.PASSIVE | f.SINGULAR))
     if before.has("country"):
         sense = before.sense("country")
-        return sense is not None and sense.form != "adjective"
+        return inflected and sense is not None and sense.form != "adjective"
     if before.types & {"person", "org"}:
-        return True
+        return inflected
+    if before.types & {"theme", "organ", "office"} and at + 1 < len(found) and found[at + 1].is_word("determiner", "possessive"):
+        return True  # "workers support its programme"
     return before.has("theme") and found[at].bits("verb") & (f.PAST | f.PASSIVE) > 0
 
 

@@ -51,6 +51,7 @@ class Nominal:
     group: int = -1
     inside: Nominal | None = None
     content: Nominal | None = None
+    topic: Nominal | None = None
     place: Sense | None = None
 
     @property
@@ -72,7 +73,7 @@ class Nominal:
         return self.type in ("country", "person", "org", "organ", "office", "name", "document") or self.pronoun in ("he", "she", "they", "it", "we")
 
 
-_ADJECTIVE_TYPES = ("office", "organ", "org", "theme", "document", "place", "country")
+_ADJECTIVE_TYPES = ("office", "organ", "org", "theme", "document", "place", "country", "site")
 
 
 def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[int], pack: Pack) -> list[Nominal]:
@@ -114,6 +115,8 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
         nominal = Nominal(at, at, at, at, "place", cases=mention.bits("place") & f.CASES, countries=(sense.c,) if sense.c else (), owned="self", sense=sense)
     elif types & {"organ", "office", "theme", "document"}:
         nominal = _common(mention, at)
+    elif "site" in types:
+        nominal = Nominal(at, at, at, at, "site", cases=mention.bits("site") & f.CASES)
     elif any(sense.t == "word" and sense.k in _PRONOUNS for sense, _ in mention.senses):
         role = next(sense.k for sense, _ in mention.senses if sense.t == "word" and sense.k in _PRONOUNS)
         nominal = Nominal(at, at, at, at, "pronoun", pronoun=role)
@@ -337,7 +340,7 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return True
     if nominal.type in ("country", "place") and not previous.pronoun and previous.type not in ("country", "place", "person", "name"):
         return _owner(previous, nominal, pack)
-    if nominal.type in ("country", "place") and previous.type == "place":
+    if nominal.type in ("country", "place") and previous.type in ("place", "site"):
         return _place_in(previous, nominal)
     if previous.type in ("office", "organ", "org", "country") and nominal.type in ("office", "organ", "org", "person", "name", "country"):
         return _agents(previous, nominal, pack)
@@ -369,8 +372,7 @@ def _two_things(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return _into(nominal, previous)
     qualifies = nominal.prep & {"of", "for", "about", "to"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)
     if qualifies and previous.theme("technology", "programme", "money", "rules") is not None:
-        if previous.theme("technology") is not None and nominal.theme("programme", "arms") is not None:
-            previous.content = None
+        previous.topic = nominal
         if nominal.countries and not previous.countries:
             previous.countries, previous.owned = nominal.countries, nominal.owned
         return _into(nominal, previous)
@@ -383,7 +385,7 @@ def _owner(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         how = "genitive"
     elif nominal.prep & {"from"} and previous.themes and not previous.countries:
         how = "from"
-    elif nominal.prep & {"in", "to"} and previous.type in ("organ", "org", "office") and not previous.countries and not previous.themes and "in" in nominal.prep:
+    elif "in" in nominal.prep and previous.type in ("organ", "org", "office", "site") and not previous.countries and not previous.themes:
         how = "in"
     else:
         return False
@@ -397,6 +399,9 @@ def _owner(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
 
 def _place_in(previous: Nominal, nominal: Nominal) -> bool:
     """"Ałabuga w Tatarstanie", "Kharkiv, Ukraine": the wider place adds nothing."""
+    if previous.type == "site" and not nominal.prep & {"to", "from"}:
+        previous.countries, previous.owned, previous.place = nominal.countries, "genitive", nominal.place or (nominal.sense if nominal.type == "place" else None)
+        return _into(nominal, previous)
     if nominal.prep & {"in", "of"} and set(nominal.countries) <= set(previous.countries):
         return _into(nominal, previous)
     return False
@@ -494,7 +499,7 @@ def _trailing_adjectives(found: list[Nominal], mentions: list[Mention]) -> None:
     """"żołnierzy północnokoreańskich": the adjective behind its noun."""
     for nominal in found:
         at = nominal.last + 1
-        if nominal.countries or nominal.inside is not None or nominal.type not in ("theme", "organ", "office", "document") or at >= len(mentions):
+        if nominal.countries or nominal.inside is not None or nominal.type not in ("theme", "organ", "office", "document", "site") or at >= len(mentions):
             continue
         for step in (at, at + 1):
             if step >= len(mentions):

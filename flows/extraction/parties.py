@@ -20,7 +20,8 @@ def subject_of(view: View, frame: Frame) -> tuple[Nominal | None, str]:
         return _nearest(by, view.at), "by"
     if view.passive and not view.noun and not _has_possessed(view, frame):
         return None, ""
-    left = [nominal for nominal in window if nominal.last < view.at and not nominal.prep and _can_be_subject(view, nominal)]
+    border = view.support if view.support >= 0 else view.at
+    left = [nominal for nominal in window if nominal.last < border and not nominal.prep and _can_be_subject(view, nominal)]
     if left:
         return left[-1], "subject"
     if view.cases and not view.noun:
@@ -99,6 +100,8 @@ def transfer(view: View, frame: Frame) -> None:
     elif view.frame == "use":
         target, target_how, doer = subject, how, None
     choices: list[tuple[tuple[str, ...], Nominal | None, str]] = []
+    if view.sense.t == "noun":
+        choices.append((view.event_owner(), None, "event-owner"))
     if view.frame == "make":
         maker = with_prep(view, frame, "in") or with_prep(view, frame, "by")
         choices.append((view.codes(maker), maker, "maker"))
@@ -136,6 +139,10 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
         dative = [nominal for nominal in window if not nominal.prep and nominal.cases & f.DAT and not nominal.cases & f.NOM]
         if dative:
             return _nearest(dative, view.at), "dative"
+    elif view.support >= 0:
+        carried = [nominal for nominal in window if not nominal.prep and view.support < nominal.left and nominal.last < view.at]
+        if carried:
+            return carried[0], "carried"
     elif not view.noun:
         second = _second_object(view, frame, window)
         if second is not None:

@@ -23,19 +23,21 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
 
 
 def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list[Frame]:
-    """The frames of one trigger: the first of its meanings that finds its thing; several where things of several kinds are listed."""
+    """The frames of one trigger: the first of its meanings that finds its thing and a party; several where things of several kinds are listed."""
+    readings: list[list[Frame]] = []
     for sense, bits in mention.senses:
         if sense.t in ("verb", "noun"):
             view = View(parse, at, sense, bits, discourse)
             found = _training(view) if view.frame in ("train", "undergo") else _about_things(view)
-            if found:
+            if found and all(frame.actors or frame.recipients for frame in found):
                 return found
-    return []
+            readings.append(found)
+    return next((found for found in readings if found), [])
 
 
 def _about_things(view: View) -> list[Frame]:
     classes = view.classes()
-    if not classes:
+    if not classes or (view.frame == "help" and _money_helps(view)):
         return []
     themes = view.things(classes)
     if not themes and view.sense.implies in classes:
@@ -46,6 +48,11 @@ def _about_things(view: View) -> list[Frame]:
         if kind:
             kinds.setdefault(kind, []).append(nominal)
     return [_with_parties(view, view.new_frame(kind, members)) for kind, members in kinds.items()]
+
+
+def _money_helps(view: View) -> bool:
+    """"wages support the programme" is finance, not technical help."""
+    return any(nominal.last < view.at and not nominal.prep and nominal.theme("money", "workers", "loot") for nominal in view.window())
 
 
 def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
@@ -76,17 +83,17 @@ def _with_parties(view: View, frame: Frame) -> Frame:
 def _funding(view: View, frame: Frame) -> None:
     """The programme's owner gets the money; wages and loot come from the owner itself, trade from its partner (rule 31)."""
     programme = frame.themes[0] if frame.themes else None
-    money = next((nominal for nominal in view.free if nominal.theme("money") is not None and nominal is not programme and nominal.head in view.clause), None)
+    money = next((nominal for nominal in view.free if nominal.theme("money", "workers", "loot") is not None and nominal is not programme and nominal.head in view.clause), None)
     subject, how = subject_of(view, frame)
     owner = programme.countries if programme is not None else ()
     if not owner:
         dative = next((nominal for nominal in view.window() if not nominal.prep and nominal.cases & f.DAT and not nominal.cases & f.NOM and view.party_like(nominal, frame)), None)
         owner = view.codes(dative)
-    if not owner and programme is not None and programme.possessor and subject is not None:
-        owner = view.codes(subject)
+    if not owner and programme is not None and programme.possessor:
+        owner = view.codes(subject) or (money.countries if money is not None else ())
     frame.recipients = (owner or some(view.discourse.regime()))[:1]
-    source = money.theme("money") if money is not None else None
-    if source is not None and source.item == "own revenue":
+    source = money.theme("money", "workers", "loot") if money is not None else None
+    if source is not None and (source.k != "money" or source.item == "own revenue"):
         payer, name = frame.recipients, "own-revenue"
     elif source is not None and source.item == "trade":
         stated = tuple(code for code in (money.countries if money else ()) if code not in frame.recipients)

@@ -63,6 +63,7 @@ class View:
         self.passive = self._is_passive()
         self.antecedent = self._antecedent()
         self.barrier = self._barrier()
+        self.support = self._support() if sense.t == "noun" else -1
 
     def new_frame(self, kind: str, themes: list[Nominal]) -> Frame:
         """A frame of this trigger, its parties still open."""
@@ -119,6 +120,23 @@ class View:
             return False
         return bool(self.own_codes(nominal))
 
+    def event_owner(self) -> tuple[str, ...]:
+        """Whose an event noun is: "rosyjska pomoc", "Russia's help"."""
+        own = next((nominal for nominal in self.parse.nominals if nominal.head == self.at), None)
+        if own is not None:
+            return own.countries
+        for at in range(self.at - 1, max(self.at - 4, -1), -1):
+            mention = self.mentions[at]
+            adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and sense.form == "adjective"), None)
+            if adjective is not None:
+                return (adjective.c,)
+            if mention.word == "'s":
+                owner = next((nominal for nominal in self.parse.nominals if nominal.last == at - 1), None)
+                return self.own_codes(owner) if owner is not None else ()
+            if mention.mark or mention.types & {"verb", "prep", "cue", "act"}:
+                break
+        return ()
+
     def classes(self) -> tuple[str, ...]:
         """What the trigger can be about."""
         possible = tuple(theme for frame, theme in EVOKED if frame == self.frame)
@@ -128,6 +146,10 @@ class View:
 
     def things(self, classes: tuple[str, ...]) -> list[Nominal]:
         """The thing, and its fellows in an enumeration; a pronoun or a bare number brings back the last one."""
+        own = next((nominal for nominal in self.parse.nominals if nominal.head == self.at), None) if self.noun else None
+        for inner in (own.content, own.topic) if own is not None else ():
+            if inner is not None and inner.theme(*classes) is not None:
+                return [inner]
         right, left = self._right(classes), self._left(classes)
         order = (left, right) if self.frame in _SUBJECT_FIRST or self.passive else (right, left)
         if self.noun and not self.cases:
@@ -168,6 +190,8 @@ class View:
         return [nominal for nominal in self.free if self.at < nominal.left <= limit and nominal.head in self.clause and self.fits(nominal, classes)]
 
     def _left(self, classes: tuple[str, ...]) -> list[Nominal]:
+        if not self.cases and not self.passive and self.frame in ("send", "receive") and not self.noun:
+            return []  # the subject is who gives or gets; a thing put first comes with a relative word
         return [nominal for nominal in self.window() if nominal.last < self.at and self.fits(nominal, classes) and not self._taken_on_the_way(nominal)]
 
     def _taken_on_the_way(self, nominal: Nominal) -> bool:
@@ -242,6 +266,16 @@ class View:
         if self.bits & (f.PASSIVE | f.ACTIVE) and self.clause.opener in (",", "dash") and self.at <= first + 2:
             return next((nominal for nominal in reversed(self.free) if nominal.last < first and nominal.themes), None)
         return None
+
+    def _support(self) -> int:
+        """The verb that carries an event noun: "gave North Korea | help", "carried out | deliveries"."""
+        for at in range(self.at - 1, max(self.clause.first, self.barrier + 1) - 1, -1):
+            mention = self.mentions[at]
+            if mention.has("verb", "send") or mention.has("cue", "light"):
+                return at
+            if mention.mark == "," or "verb" in mention.types:
+                break
+        return -1
 
     def _barrier(self) -> int:
         """The last verb of saying before the trigger in its clause: what stands before it belongs to the speaker."""
