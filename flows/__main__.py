@@ -40,11 +40,14 @@ def _run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
-    except Exception as problem:  # noqa: BLE001 - the one place where every error becomes a message and an exit code
+    except Exception as problem:
         code = _code(problem)
         if code == FAILED and options.debug:
             raise
-        print(f"sanctionwatch: {problem if code != FAILED else f'{type(problem).__name__}: {problem} (run again with --debug for the whole story)'}", file=sys.stderr)
+        print(
+            f"sanctionwatch: {problem if code != FAILED else f'{type(problem).__name__}: {problem} (run again with --debug for the whole story)'}",
+            file=sys.stderr,
+        )
         return code
 
 
@@ -67,14 +70,33 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     _flow_verbs(verbs)
-    read = _verb(verbs, "read", _read, "read articles from JSON lines and print their claims, without a warehouse", "sanctionwatch read articles.jsonl > claims.jsonl")
-    read.add_argument("files", metavar="FILE.jsonl", nargs="+", help="articles, one JSON object a line: id, text, and if known lang, url, publisher, published, title; - reads standard input")
-    sql = _verb(verbs, "sql", _sql, "ask the warehouse, read-only", 'sanctionwatch sql "SELECT kind, status, count(*) FROM current_claims GROUP BY ALL"\n  sanctionwatch sql --query denials')
+    read = _verb(
+        verbs,
+        "read",
+        _read,
+        "read articles from JSON lines and print their claims, without a warehouse",
+        "sanctionwatch read articles.jsonl > claims.jsonl",
+    )
+    read.add_argument(
+        "files",
+        metavar="FILE.jsonl",
+        nargs="+",
+        help="articles, one JSON object a line: id, text, and if known lang, url, publisher, published, title; - reads standard input",
+    )
+    sql = _verb(
+        verbs,
+        "sql",
+        _sql,
+        "ask the warehouse, read-only",
+        'sanctionwatch sql "SELECT kind, status, count(*) FROM current_claims GROUP BY ALL"\n  sanctionwatch sql --query denials',
+    )
     sql.add_argument("statement", metavar="SELECT", nargs="?", help="one SELECT statement")
     sql.add_argument("--query", metavar="NAME", help="a shipped query instead; without NAME's value see --list")
     sql.add_argument("--list", action="store_true", help="list the shipped queries")
     sql.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help="a parameter of the query")
-    sql.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print the answer (default: table)")
+    sql.add_argument(
+        "--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print the answer (default: table)"
+    )
     sql.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of standard output")
     pack = _verb(verbs, "pack", _pack, "check or compile a language pack", "sanctionwatch pack pl --check")
     pack.add_argument("language", metavar="CODE", help="a language of seeds/languages: pl, en …")
@@ -86,8 +108,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Callable[[argparse.Namespace], int], summary: str, example: str) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".", epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter)
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    summary: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--debug", action="store_true", help="on an unexpected error show the whole traceback")
     parser.set_defaults(verb=run)
     return parser
@@ -95,7 +129,11 @@ def _verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str,
 
 def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for name, summary, example in (
-        ("monitor", "take in articles, read them, load and check the claims, write the report", "sanctionwatch monitor\n  sanctionwatch monitor my-articles/ agency.jsonl"),
+        (
+            "monitor",
+            "take in articles, read them, load and check the claims, write the report",
+            "sanctionwatch monitor\n  sanctionwatch monitor my-articles/ agency.jsonl",
+        ),
         ("ingest", "take in articles from the sources", "sanctionwatch ingest my-articles/"),
         ("extract", "read the articles that were not read yet; claims are staged", "sanctionwatch extract"),
         ("load", "check the staged claims and load them", "sanctionwatch load"),
@@ -106,7 +144,12 @@ def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
         if name in ("monitor", "ingest"):
-            parser.add_argument("sources", metavar="SOURCE", nargs="*", help="a file or folder (.txt, .html, .jsonl), or a name in seeds/sources.toml; none: the enabled sources")
+            parser.add_argument(
+                "sources",
+                metavar="SOURCE",
+                nargs="*",
+                help="a file or folder (.txt, .html, .jsonl), or a name in seeds/sources.toml; none: the enabled sources",
+            )
 
 
 def _flow(options: argparse.Namespace) -> int:

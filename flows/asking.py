@@ -33,7 +33,11 @@ def ask(options: argparse.Namespace) -> None:
         raise query.QueryError("give one SELECT statement, or --query NAME (see --list)")
     settings = Settings.load()
     parameters = _parameters(options.set)
-    answer = query.ask(settings.warehouse, options.statement, parameters) if options.query is None else query.ask_shipped(settings.warehouse, options.query, parameters)
+    answer = (
+        query.ask(settings.warehouse, options.statement, parameters)
+        if options.query is None
+        else query.ask_shipped(settings.warehouse, options.query, parameters)
+    )
     _print(answer, options.format, options.out)
 
 
@@ -70,7 +74,9 @@ def _flat(answer: pl.DataFrame) -> pl.DataFrame:
     lists = [pl.col(name).list.join("; ") for name, kind in answer.schema.items() if kind == pl.List(pl.String)]
     flat = answer.with_columns(lists)
     texts = [name for name, kind in flat.schema.items() if kind == pl.String]
-    return flat.with_columns([pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name) for name in texts])
+    return flat.with_columns(
+        [pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name) for name in texts]
+    )
 
 
 def _table(answer: pl.DataFrame) -> str:

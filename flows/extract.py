@@ -85,7 +85,8 @@ def _read_all(articles: pl.DataFrame, folder: Path, settings: Settings) -> tuple
             if key not in seen:
                 seen.add(key)
                 claims.append(
-                    {name: getattr(reading, name) for name in names} | {"claim_id": key, "article_id": article["article_id"], "article_version": article["version"]}
+                    {name: getattr(reading, name) for name in names}
+                    | {"claim_id": key, "article_id": article["article_id"], "article_version": article["version"]}
                 )
         readings.append(
             {
@@ -106,7 +107,10 @@ def _frame(row: Any, rows: list[dict[str, Any]]) -> pl.DataFrame:
 
 def _readings(articles: pl.DataFrame, folder: Path, settings: Settings) -> Iterator[list[Reading]]:
     """The claims of each article, in order; by several processes when there is enough to read."""
-    texts = [Text(title, text, published, language) for title, text, published, language in articles.select("title", "text", "published", "language").iter_rows()]
+    texts = [
+        Text(title, text, published, language)
+        for title, text, published, language in articles.select("title", "text", "published", "language").iter_rows()
+    ]
     workers = settings.workers or os.cpu_count() or 1
     if workers < 2 or len(texts) < _WORTH_A_PROCESS:
         yield from read_texts(texts, folder)
@@ -127,4 +131,4 @@ def _stage(target: Path, claims: pl.DataFrame, readings: pl.DataFrame) -> None:
     unfinished.mkdir(parents=True)
     claims.write_parquet(unfinished / "claims.parquet")
     readings.write_parquet(unfinished / "readings.parquet")
-    os.replace(unfinished, target)
+    unfinished.replace(target)

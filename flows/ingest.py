@@ -79,7 +79,9 @@ def take_in(batch: list[Arrival | Refusal], settings: Settings, run_id: str, num
     return _counted(good, known, quarantined, refused, verdict)
 
 
-def _new_versions(arrived: list[Arrival], connection: Any, settings: Settings, run_id: str, now: datetime) -> tuple[pl.DataFrame, Counter[str]]:
+def _new_versions(
+    arrived: list[Arrival], connection: Any, settings: Settings, run_id: str, now: datetime
+) -> tuple[pl.DataFrame, Counter[str]]:
     """Articles with contents not seen before, numbered after the versions that are there; and how many were known, by source."""
     keyed = [(article_id(arrival), content_hash(arrival.title, arrival.text), arrival) for arrival in arrived]
     ids = pl.DataFrame({"article_id": [key for key, _, _ in keyed]}, schema={"article_id": pl.String}).unique()
@@ -138,7 +140,12 @@ def _refusal_row(refusal: Refusal, run_id: str, now: datetime) -> dict[str, Any]
 
 
 def _article_row(article: dict[str, Any], reasons: list[str], run_id: str, now: datetime) -> dict[str, Any]:
-    begins = {"url": article["url"], "published": str(article["published"]), "title": (article["title"] or "")[:200], "begins": article["text"][:_PAYLOAD]}
+    begins = {
+        "url": article["url"],
+        "published": str(article["published"]),
+        "title": (article["title"] or "")[:200],
+        "begins": article["text"][:_PAYLOAD],
+    }
     return {
         "quarantine_id": quarantine_id("articles", article["article_id"], article["content_hash"], reasons),
         "stage": "articles",
@@ -152,7 +159,9 @@ def _article_row(article: dict[str, Any], reasons: list[str], run_id: str, now: 
     }
 
 
-def _counted(good: pl.DataFrame, known: Counter[str], quarantined: list[dict[str, Any]], refused: list[Refusal], verdict: Verdict) -> dict[str, Any]:
+def _counted(
+    good: pl.DataFrame, known: Counter[str], quarantined: list[dict[str, Any]], refused: list[Refusal], verdict: Verdict
+) -> dict[str, Any]:
     new = Counter(good["source"].to_list())
     out = Counter(row["source"] for row in quarantined)
     return {

@@ -79,11 +79,19 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
         insert_new(connection, QualityResult, table_frame(QualityResult, results))
     shutil.rmtree(batch)
     by = good.group_by("kind", "status").len().sort("kind", "status")
-    return {"new": new, "left_out": len(bad), "warnings": verdict.warnings, "by": {f"{kind}/{status}": count for kind, status, count in by.iter_rows()}}
+    return {
+        "new": new,
+        "left_out": len(bad),
+        "warnings": verdict.warnings,
+        "by": {f"{kind}/{status}": count for kind, status, count in by.iter_rows()},
+    }
 
 
 def _quarantined(claim: dict[str, Any], reasons: list[str], sources: dict[str, str], run_id: str, now: datetime) -> dict[str, Any]:
-    kept = {name: claim[name] for name in ("kind", "actors", "recipients", "status", "speaker", "evidence", "evidence_start", "evidence_end", "rule")}
+    kept = {
+        name: claim[name]
+        for name in ("kind", "actors", "recipients", "status", "speaker", "evidence", "evidence_start", "evidence_end", "rule")
+    }
     payload = json.dumps(kept, ensure_ascii=False, default=str)
     return {
         "quarantine_id": quarantine_id("claims", claim["claim_id"], payload, reasons),

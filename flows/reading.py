@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from flows.extraction.batch import Text, detect, packs, read_texts
 from schemas.claim import Reading
@@ -45,14 +44,20 @@ def read_files(names: list[str]) -> int:
 
 def _lines(names: list[str]) -> Iterator[tuple[str, bytes]]:
     for name in names:
+        if name == "-":
+            yield from _numbered(name, sys.stdin.buffer)
+            continue
         try:
-            source = nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")
+            with Path(name).open("rb") as file:
+                yield from _numbered(name, file)
         except OSError as problem:
             raise BadInput(f"{name}: {problem.strerror}") from problem
-        with source as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield f"{name}:{number}", line
+
+
+def _numbered(name: str, lines: IO[bytes]) -> Iterator[tuple[str, bytes]]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield f"{name}:{number}", line
 
 
 def _article(line: bytes, folder: Path) -> tuple[tuple[str, Text] | None, str]:

@@ -44,7 +44,7 @@ def write_report(settings: Settings, run_id: str, counts: dict[str, Any]) -> Pat
     for name, text in ((f"{run_id}.html", html), (f"{run_id}.md", markdown), ("latest.html", html), ("latest.md", markdown)):
         fresh = settings.reports / f"{name}.new"
         fresh.write_text(text, encoding="utf-8")
-        os.replace(fresh, settings.reports / name)
+        fresh.replace(settings.reports / name)
     return settings.reports / "latest.html"
 
 
@@ -56,9 +56,17 @@ def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id:
         return list(answer(connection, query.sql, {**query.parameters, **parameters}).iter_rows(named=True))
 
     chosen = run_id if counts else "latest"
-    sources = [{"source": name, **numbers, "gave_nothing": numbers["new"] + numbers["known"] == 0} for name, numbers in counts.get("sources", {}).items()]
-    totals = answer(connection, "SELECT (SELECT count(*) FROM current_articles) AS articles, (SELECT count(*) FROM current_claims) AS claims").row(0, named=True)
-    unread = answer(connection, "SELECT coalesce(language, 'an unknown language') AS language, count(*) AS articles FROM current_articles GROUP BY 1 ORDER BY 1")
+    sources = [
+        {"source": name, **numbers, "gave_nothing": numbers["new"] + numbers["known"] == 0}
+        for name, numbers in counts.get("sources", {}).items()
+    ]
+    totals = answer(
+        connection, "SELECT (SELECT count(*) FROM current_articles) AS articles, (SELECT count(*) FROM current_claims) AS claims"
+    ).row(0, named=True)
+    unread = answer(
+        connection,
+        "SELECT coalesce(language, 'an unknown language') AS language, count(*) AS articles FROM current_articles GROUP BY 1 ORDER BY 1",
+    )
     return Material(
         run_id=run_id,
         made_at=f"{datetime.now(UTC):%Y-%m-%d %H:%M}",

@@ -29,7 +29,9 @@ def as_text(flow: str, outcome: str, counts: dict[str, Any], settings: Settings)
     if "report" in counts:
         lines.append(f"  report    {counts['report']}")
     lines += ["", "next:", '  uv run sanctionwatch sql "SELECT kind, status, speaker, evidence FROM current_claims LIMIT 10"']
-    lines.append("  uv run sanctionwatch sql --query quarantine" if counts.get("left_out") else "  uv run sanctionwatch sql --query denials")
+    lines.append(
+        "  uv run sanctionwatch sql --query quarantine" if counts.get("left_out") else "  uv run sanctionwatch sql --query denials"
+    )
     return "\n".join(lines)
 
 

@@ -99,4 +99,6 @@ _KINDS = (
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _KINDS}
 
 # What each frame can be about, and the kind that makes it.
-EVOKED: dict[tuple[str, str], str] = {(frame, theme): kind.name for kind in _KINDS for frame, themes in kind.evoked_by.items() for theme in themes}
+EVOKED: dict[tuple[str, str], str] = {
+    (frame, theme): kind.name for kind in _KINDS for frame, themes in kind.evoked_by.items() for theme in themes
+}

@@ -32,7 +32,9 @@ Frame = Literal[
     "steal",  # somebody steals
     "employ",  # workers work abroad
 ]
-ThemeClass = Literal["troops", "arms", "technology", "money", "programme", "industry", "workers", "loot", "rules", "measures", "listing", "targets"]
+ThemeClass = Literal[
+    "troops", "arms", "technology", "money", "programme", "industry", "workers", "loot", "rules", "measures", "listing", "targets"
+]
 CueKind = Literal[
     "say",  # its subject is the speaker
     "find",  # its subject is the speaker, giving a finding or estimate
@@ -54,7 +56,9 @@ CueKind = Literal[
     "light",  # makes, carries out: makes its object noun a statement
     "stop",  # it ends or is refused
 ]
-PrepositionRole = Literal["to", "from", "by", "for", "with", "in", "against", "of", "about", "alongside", "via", "according", "instead", "other"]
+PrepositionRole = Literal[
+    "to", "from", "by", "for", "with", "in", "against", "of", "about", "alongside", "via", "according", "instead", "other"
+]
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",

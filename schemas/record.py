@@ -10,7 +10,6 @@ import dataclasses
 import types
 import typing
 from datetime import date, datetime
-from functools import cache
 from typing import Any, ClassVar, Literal
 
 ColumnType = Literal["text", "integer", "real", "boolean", "date", "timestamp", "texts"]
@@ -58,20 +57,25 @@ class Row:
     KEY: ClassVar[tuple[str, ...]]
 
 
-@cache
 def table_of(row: type[Row]) -> Table:
     """The table that a row class describes.
 
     Raises:
         TypeError: if a field has no meaning or a type that no column can hold.
     """
+    known = _DESCRIBED.get(row.TABLE)
+    if known is not None:
+        return known
     grain = (row.__doc__ or "").strip()
     if not grain.startswith("One row per "):
         raise TypeError(f"{row.__name__}: the docstring must start with its grain, 'One row per …'")
     hints = typing.get_type_hints(row, include_extras=True)
     columns = [_column(row, field.name, hints[field.name]) for field in dataclasses.fields(row)]  # type: ignore[arg-type]
     columns.sort(key=lambda column: column.name not in row.KEY)  # the key first, the rest as written
-    return Table(row.TABLE, " ".join(grain.split()), row.KEY, tuple(columns))
+    return _DESCRIBED.setdefault(row.TABLE, Table(row.TABLE, " ".join(grain.split()), row.KEY, tuple(columns)))
+
+
+_DESCRIBED: dict[str, Table] = {}
 
 
 def _column(row: type[Row], name: str, hint: Any) -> Column:

@@ -71,4 +71,6 @@ def check_columns(connection: duckdb.DuckDBPyConnection) -> None:
         described = {column.name: (_DUCKDB[column.type], not column.required) for column in table.columns}
         for name in sorted(found.keys() | described.keys()):
             if found.get(name) != described.get(name):
-                raise ColumnsDiffer(f"table {table.name}, column {name}: the warehouse has {found.get(name)}, the schema says {described.get(name)}; write a migration")
+                raise ColumnsDiffer(
+                    f"table {table.name}, column {name}: the warehouse has {found.get(name)}, the schema says {described.get(name)}; write a migration"
+                )

@@ -76,7 +76,9 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(path, read_only=read_only, config=_CONFIG)
     except duckdb.IOException as problem:
         if "lock" in str(problem):
-            raise WarehouseBusy(f"{path} is in use by another process; wait for it to end, or open {path.name} read-only elsewhere") from problem
+            raise WarehouseBusy(
+                f"{path} is in use by another process; wait for it to end, or open {path.name} read-only elsewhere"
+            ) from problem
         raise WarehouseBroken(f"{path} cannot be opened: {problem}") from problem
     except (duckdb.SerializationException, duckdb.InternalException, duckdb.CatalogException) as problem:
         raise WarehouseBroken(f"{path} is damaged: {problem}; move it away and restore a copy, or start again") from problem

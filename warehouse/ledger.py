@@ -18,7 +18,9 @@ def start_run(connection: duckdb.DuckDBPyConnection, *, run_id: str, flow: str, 
     )
 
 
-def finish_run(connection: duckdb.DuckDBPyConnection, *, run_id: str, at: datetime, outcome: str, counts: dict[str, Any], message: str | None) -> None:
+def finish_run(
+    connection: duckdb.DuckDBPyConnection, *, run_id: str, at: datetime, outcome: str, counts: dict[str, Any], message: str | None
+) -> None:
     """Closes a run with its outcome: done, left_out or failed."""
     connection.execute(
         "UPDATE runs SET finished_at = $at, outcome = $outcome, counts = $counts, message = $message WHERE run_id = $run_id",

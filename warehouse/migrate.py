@@ -26,10 +26,12 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
         WarehouseBroken: if the warehouse has migrations that this version does not know, or one was changed after it ran.
         ColumnsDiffer: if the tables do not have the columns that the schemas describe.
     """
-    connection.execute("CREATE TABLE IF NOT EXISTS migrations (name VARCHAR PRIMARY KEY, fingerprint VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS migrations (name VARCHAR PRIMARY KEY, fingerprint VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)"
+    )
     applied = dict(connection.execute("SELECT name, fingerprint FROM migrations").fetchall())
     known = sorted((_FOLDER / "migrations").glob("*.sql"))
-    newer = sorted(set(applied) - {path.stem for path in known} - {'~views'})
+    newer = sorted(set(applied) - {path.stem for path in known} - {"~views"})
     if newer:
         raise WarehouseBroken(f"the warehouse was written by a newer version (migration {newer[0]}); update Sanctionwatch")
     changed = False
@@ -43,7 +45,10 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
         changed = True
         with transaction(connection):
             connection.execute(text)
-            connection.execute("INSERT INTO migrations VALUES ($name, $fingerprint, now() AT TIME ZONE 'UTC')", {"name": path.stem, "fingerprint": fingerprint})
+            connection.execute(
+                "INSERT INTO migrations VALUES ($name, $fingerprint, now() AT TIME ZONE 'UTC')",
+                {"name": path.stem, "fingerprint": fingerprint},
+            )
     if changed:
         check_columns(connection)
     _create_views(connection)

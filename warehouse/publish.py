@@ -17,4 +17,4 @@ def publish(working: Path, published: Path) -> None:
     shutil.copyfile(working, fresh)
     with fresh.open("rb+") as file:
         os.fsync(file.fileno())
-    os.replace(fresh, published)
+    fresh.replace(published)

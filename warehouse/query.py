@@ -59,9 +59,10 @@ def answer(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str
             raise QueryError(f"one statement is wanted, {len(statements)} were given")
         if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
             raise QueryError(f"only SELECT is possible here, not {statements[0].type.name}; the warehouse is read-only")
-        return connection.sql(sql, params=parameters or None).pl()
+        found: pl.DataFrame = connection.sql(sql, params=parameters or None).pl()
     except duckdb.Error as problem:
         raise QueryError(str(problem)) from problem
+    return found
 
 
 def ask_shipped(warehouse: Path, name: str, given: dict[str, str]) -> pl.DataFrame:

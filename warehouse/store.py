@@ -15,11 +15,12 @@ def known_articles(connection: duckdb.DuckDBPyConnection, arrived: pl.DataFrame)
     """
     connection.register("arrived", arrived.select("article_id"))
     try:
-        return connection.sql(
+        found: pl.DataFrame = connection.sql(
             "SELECT article_id, content_hash, version FROM articles SEMI JOIN arrived USING (article_id) ORDER BY article_id, version"
         ).pl()
     finally:
         connection.unregister("arrived")
+    return found
 
 
 def insert_new(connection: duckdb.DuckDBPyConnection, row: type[Row], rows: pl.DataFrame) -> int:
@@ -32,7 +33,9 @@ def insert_new(connection: duckdb.DuckDBPyConnection, row: type[Row], rows: pl.D
     connection.register("incoming", unique)
     try:
         before = _count(connection, table.name)
-        connection.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM incoming AS fresh WHERE NOT EXISTS (SELECT 1 FROM {table.name} AS old WHERE {keys})")
+        connection.execute(
+            f"INSERT INTO {table.name} BY NAME SELECT * FROM incoming AS fresh WHERE NOT EXISTS (SELECT 1 FROM {table.name} AS old WHERE {keys})"
+        )
         return _count(connection, table.name) - before
     finally:
         connection.unregister("incoming")
@@ -40,7 +43,7 @@ def insert_new(connection: duckdb.DuckDBPyConnection, row: type[Row], rows: pl.D
 
 def unread_articles(connection: duckdb.DuckDBPyConnection, languages: tuple[str, ...]) -> pl.DataFrame:
     """Keys (``article_id``, ``version``) of article versions in these languages that nothing has read, in order."""
-    return connection.sql(
+    found: pl.DataFrame = connection.sql(
         """
         SELECT article_id, version
         FROM articles
@@ -50,17 +53,19 @@ def unread_articles(connection: duckdb.DuckDBPyConnection, languages: tuple[str,
         """,
         params={"languages": list(languages)},
     ).pl()
+    return found
 
 
 def articles_by_key(connection: duckdb.DuckDBPyConnection, keys: pl.DataFrame) -> pl.DataFrame:
     """The article versions with these keys, with their texts, in order."""
     connection.register("wanted", keys.select("article_id", "version").unique())
     try:
-        return connection.sql(
+        found: pl.DataFrame = connection.sql(
             "SELECT article_id, version, content_hash, title, text, published, language, source FROM articles SEMI JOIN wanted USING (article_id, version) ORDER BY article_id, version"
         ).pl()
     finally:
         connection.unregister("wanted")
+    return found
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

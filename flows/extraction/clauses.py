@@ -51,14 +51,20 @@ def clauses(mentions: list[Mention], nominals: list[Nominal]) -> list[Clause]:
     found: list[Clause] = []
     start, opener = 0, ""
     for at in range(len(mentions)):
-        opens = "" if at in inside and (at not in heads or mentions[at].mark or mentions[at].is_word("and", "or")) else _opens(mentions, at, start, heads)
+        opens = (
+            ""
+            if at in inside and (at not in heads or mentions[at].mark or mentions[at].is_word("and", "or"))
+            else _opens(mentions, at, start, heads)
+        )
         if not opens:
             continue
         if at > start:
             found.append(Clause(start, at - 1, opener))
             start, opener = (at, opens) if opens in ("and", "relative", "where") else (at + 1, opens)
         elif at == start:
-            start, opener = (at, opens) if opens in ("relative", "where") else (at + 1, opens if not opener or opens in _OPENERS else opener)
+            start, opener = (
+                (at, opens) if opens in ("relative", "where") else (at + 1, opens if not opener or opens in _OPENERS else opener)
+            )
     if start < len(mentions):
         found.append(Clause(start, len(mentions) - 1, opener))
     return _bridged(found, mentions, heads)
@@ -122,7 +128,11 @@ def _opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nomina
             return "and" if _new_subject(mentions, at + 1, heads) and _has_finite(mentions, start, at) else ""
         if role == "because" and "time" in mention.types:
             continue
-        if role == "when" and ("prep" in mention.types or "time" in mention.types) and not _has_finite(mentions, at + 1, _next_stop(mentions, at + 1)):
+        if (
+            role == "when"
+            and ("prep" in mention.types or "time" in mention.types)
+            and not _has_finite(mentions, at + 1, _next_stop(mentions, at + 1))
+        ):
             return ""
         if role in _OPENERS:
             return role
@@ -130,7 +140,7 @@ def _opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nomina
 
 
 def _that(mentions: list[Mention], at: int) -> str:
-    """"that" after a verb of saying opens a statement, after a thing a relative clause; before a noun it only points."""
+    """ "that" after a verb of saying opens a statement, after a thing a relative clause; before a noun it only points."""
     before = mentions[at - 1] if at else None
     if before is None:
         return ""
@@ -157,7 +167,7 @@ def _mark_opens(mentions: list[Mention], at: int, start: int) -> str:
 
 
 def _aside_source(mentions: list[Mention], start: int, stop: int) -> bool:
-    """", according to the document,": set off like a clause although it has no verb."""
+    """ ", according to the document,": set off like a clause although it has no verb."""
     return start < stop and mentions[start].has("prep", "according")
 
 
@@ -166,7 +176,11 @@ def _spaced_dash(mentions: list[Mention], at: int) -> bool:
 
 
 def _next_stop(mentions: list[Mention], at: int) -> int:
-    while at < len(mentions) and mentions[at].mark not in (",", ";", ":", "–", "—", "(", ")") and not (mentions[at].is_word("that", "relative", "whether", "if") and mentions[at].word != "that"):
+    while (
+        at < len(mentions)
+        and mentions[at].mark not in (",", ";", ":", "–", "—", "(", ")")
+        and not (mentions[at].is_word("that", "relative", "whether", "if") and mentions[at].word != "that")
+    ):
         at += 1
     return at
 

@@ -126,7 +126,7 @@ def _opened(mentions: list[Mention], at: int) -> bool:
 
 
 def _second_day(mentions: list[Mention], first: _Point) -> _Point | None:
-    """"between Oct. 8 and 13": the second day borrows the month."""
+    """ "between Oct. 8 and 13": the second day borrows the month."""
     at = first.after + 1
     if first.start is None or first.precision != "day" or at >= len(mentions) or not mentions[at].word.isdigit():
         return None
@@ -138,10 +138,12 @@ def _second_day(mentions: list[Mention], first: _Point) -> _Point | None:
 
 
 def _day_range(mentions: list[Mention], at: int, published: date | None) -> _Point | None:
-    """"8–13 października [2024]"."""
+    """ "8–13 października [2024]"."""
     if at + 2 >= len(mentions) or not _is_day(mentions[at].word):
         return None
-    second = at + 2 if mentions[at + 1].mark in _DASHES or mentions[at + 1].has("time", "until") or mentions[at + 1].is_word("and") else at + 1
+    second = (
+        at + 2 if mentions[at + 1].mark in _DASHES or mentions[at + 1].has("time", "until") or mentions[at + 1].is_word("and") else at + 1
+    )
     if second >= len(mentions) - 1 or not _is_day(mentions[second].word) or not mentions[second + 1].has("time", "month"):
         return None
     point = _day_month(mentions, second, published)
@@ -190,7 +192,11 @@ def _worded(sense: Sense, mentions: list[Mention], at: int, published: date | No
 
 
 def _iso(mentions: list[Mention], at: int) -> _Point | None:
-    if at + 2 < len(mentions) and _YEAR.match(mentions[at].word) and all(len(mention.word) == 2 and mention.word.isdigit() for mention in mentions[at + 1 : at + 3]):
+    if (
+        at + 2 < len(mentions)
+        and _YEAR.match(mentions[at].word)
+        and all(len(mention.word) == 2 and mention.word.isdigit() for mention in mentions[at + 1 : at + 3])
+    ):
         month, day = int(mentions[at + 1].word), int(mentions[at + 2].word)
         if 1 <= month <= 12 and 1 <= day <= 31 and mentions[at + 2].start - mentions[at].start == 8:
             found = _clamped(int(mentions[at].word), month, day)
@@ -203,7 +209,7 @@ def _is_day(word: str) -> bool:
 
 
 def _day_month(mentions: list[Mention], at: int, published: date | None) -> _Point | None:
-    """"8 października [2024 [roku]]", "13 Nov 2024"."""
+    """ "8 października [2024 [roku]]", "13 Nov 2024"."""
     if not _is_day(mentions[at].word) or at + 1 >= len(mentions):
         return None
     sense = _time(mentions[at + 1], "month")
@@ -223,9 +229,13 @@ def _day(day: int, month: int, mentions: list[Mention], after: int, published: d
 
 
 def _month(month: int, mentions: list[Mention], at: int, published: date | None) -> _Point | None:
-    """"Oct. 8[, 2024]", "October [last year|2024]", "sierpnia ubiegłego roku"."""
+    """ "Oct. 8[, 2024]", "October [last year|2024]", "sierpnia ubiegłego roku"."""
     after = _past_dot(mentions, at + 1)
-    if after < len(mentions) and _is_day(mentions[after].word) and not (after + 1 < len(mentions) and mentions[after + 1].has("time", "month")):
+    if (
+        after < len(mentions)
+        and _is_day(mentions[after].word)
+        and not (after + 1 < len(mentions) and mentions[after + 1].has("time", "month"))
+    ):
         return _day(int(mentions[after].word), month, mentions, after + 1, published)
     year, after, given = _year(mentions, after, published)
     if year is None:
@@ -238,11 +248,13 @@ def _month(month: int, mentions: list[Mention], at: int, published: date | None)
 def _year(mentions: list[Mention], at: int, published: date | None) -> tuple[int | None, int, bool]:
     """A year after a month or season: "2024 roku", "of 2024", ", 2024", "last year", "ubiegłego roku"."""
     step = at
-    if step < len(mentions) and (mentions[step].mark == "," or mentions[step].has("time", "of_year") or mentions[step].has("time", "during")):
+    if step < len(mentions) and (
+        mentions[step].mark == "," or mentions[step].has("time", "of_year") or mentions[step].has("time", "during")
+    ):
         step += 1
     if step < len(mentions) and _YEAR.match(mentions[step].word):
         after = step + 1
-        if after < len(mentions) and mentions[after].has("time", "of_year") and not mentions[after].word == "of":
+        if after < len(mentions) and mentions[after].has("time", "of_year") and mentions[after].word != "of":
             after = _past_dot(mentions, after + 1) if mentions[after].word == "r" else after + 1
         return int(mentions[step].word), after, True
     for first in (step, at):
@@ -250,7 +262,13 @@ def _year(mentions: list[Mention], at: int, published: date | None) -> tuple[int
             shift, unit = _time(mentions[first], "shift"), _time(mentions[first + 1], "unit")
             if shift is not None and unit is not None and unit.v == "year":
                 return (published.year + shift.v if published else None), first + 2, published is not None
-    if step == at and at < len(mentions) and (unit := _time(mentions[at], "unit")) is not None and unit.v == "year" and at + 1 < len(mentions):
+    if (
+        step == at
+        and at < len(mentions)
+        and (unit := _time(mentions[at], "unit")) is not None
+        and unit.v == "year"
+        and at + 1 < len(mentions)
+    ):
         shift = _time(mentions[at + 1], "shift")
         if shift is not None and published:
             return published.year + shift.v, at + 2, True
@@ -293,7 +311,7 @@ def _quarter(year: int, month: int, after: int) -> _Point:
 
 
 def _shifted(shift: int, mentions: list[Mention], at: int, published: date | None) -> _Point | None:
-    """"last year", "ten miesiąc", "next Monday", "last autumn", "last August", "the past three months"."""
+    """ "last year", "ten miesiąc", "next Monday", "last autumn", "last August", "the past three months"."""
     if at >= len(mentions):
         return None
     if at + 1 < len(mentions) and (mentions[at].word.isdigit() or "number" in mentions[at].types):
@@ -322,13 +340,17 @@ def _moved(point: _Point, days: int) -> _Point:
         return point
     if abs(days) == 365:
         years = 1 if days > 0 else -1
-        end = _month_end(point.end.year + years, point.end.month) if point.precision != "day" else _clamped(point.end.year + years, point.end.month, point.end.day)
+        end = (
+            _month_end(point.end.year + years, point.end.month)
+            if point.precision != "day"
+            else _clamped(point.end.year + years, point.end.month, point.end.day)
+        )
         return _Point(_clamped(point.start.year + years, point.start.month, point.start.day), end, point.precision, point.after)
     return _Point(point.start + timedelta(days=days), point.end + timedelta(days=days), point.precision, point.after)
 
 
 def _unit_first(unit: str, mentions: list[Mention], at: int, published: date | None) -> _Point | None:
-    """"roku ubiegłego", "rok 2024", and the bare unit after an edge ("koniec roku")."""
+    """ "roku ubiegłego", "rok 2024", and the bare unit after an edge ("koniec roku")."""
     if at + 1 < len(mentions):
         shift = _time(mentions[at + 1], "shift")
         if shift is not None:
@@ -359,8 +381,13 @@ def _unit(unit: str, shift: int, after: int, published: date | None) -> _Point |
 
 
 def _edge(edge: str, mentions: list[Mention], at: int, published: date | None) -> _Point | None:
-    """"late 2024", "pod koniec ubiegłego roku", "the first half of this year", "koniec roku", "mid-March"."""
-    while at < len(mentions) and (mentions[at].has("time", "during") or mentions[at].has("time", "of_year") or mentions[at].is_word("determiner")) and not mentions[at].has("time", "unit") and not mentions[at].has("time", "shift"):
+    """ "late 2024", "pod koniec ubiegłego roku", "the first half of this year", "koniec roku", "mid-March"."""
+    while (
+        at < len(mentions)
+        and (mentions[at].has("time", "during") or mentions[at].has("time", "of_year") or mentions[at].is_word("determiner"))
+        and not mentions[at].has("time", "unit")
+        and not mentions[at].has("time", "shift")
+    ):
         at += 1
     if at >= len(mentions):
         return None
@@ -376,15 +403,26 @@ def _edge(edge: str, mentions: list[Mention], at: int, published: date | None) -
     if days > 300:
         year = whole.start.year
         first, last = {"start": (1, 3), "middle": (5, 8), "end": (10, 12), "first_half": (1, 6), "second_half": (7, 12)}[edge]
-        return _Point(date(year, first, 1), _month_end(year, last), "quarter" if edge in ("start", "end") else "open" if edge == "middle" else "year", whole.after)
+        return _Point(
+            date(year, first, 1),
+            _month_end(year, last),
+            "quarter" if edge in ("start", "end") else "open" if edge == "middle" else "year",
+            whole.after,
+        )
     third = max(days // 3, 1)
-    begin, length = {"start": (0, third), "middle": (third, third), "end": (days - third, third), "first_half": (0, days // 2), "second_half": (days // 2, days - days // 2)}[edge]
+    begin, length = {
+        "start": (0, third),
+        "middle": (third, third),
+        "end": (days - third, third),
+        "first_half": (0, days // 2),
+        "second_half": (days // 2, days - days // 2),
+    }[edge]
     start = whole.start + timedelta(days=begin)
     return _Point(start, start + timedelta(days=max(length - 1, 0)), whole.precision, whole.after)
 
 
 def _ago(mentions: list[Mention], at: int, published: date | None, word_needed: bool = True) -> _Point | None:
-    """"two weeks ago", "trzy lata temu"."""
+    """ "two weeks ago", "trzy lata temu"."""
     mention = mentions[at]
     if mention.word.isdigit() and len(mention.word) < 4:
         count = float(mention.word)

@@ -53,7 +53,7 @@ class Discourse:
         return (watched or others or [""])[0]
 
     def korean(self, south: bool = False) -> str:
-        """"the North", "the South": which country, if the article is about Korea at all."""
+        """ "the North", "the South": which country, if the article is about Korea at all."""
         wanted = "KR" if south else "KP"
         return wanted if {"KP", "KR"} & set(self.countries) else ""
 
@@ -62,7 +62,7 @@ class Discourse:
         return next((code for code in reversed(self.countries) if code in _REGIMES[:5]), "")
 
     def this_country(self) -> str:
-        """"this country": the watched state most lately spoken of."""
+        """ "this country": the watched state most lately spoken of."""
         return next((code for code in reversed(self.countries) if code in WATCHED), self.countries[-1] if self.countries else "")
 
     def both(self) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ from flows.extraction.mentions import Mention, find
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
 from flows.extraction.roles import frames
-from flows.extraction.view import Frame
 from flows.extraction.sentences import past_dateline, sentences
 from flows.extraction.slots import Slots, slots_of
 from flows.extraction.speech import REPORTING, Attribution, Governor, attribute, describe, speaker_of
 from flows.extraction.text import Text
+from flows.extraction.view import Frame
 from schemas.claim import CODEBOOK_VERSION, Reading
 from schemas.kinds import WATCHED
 from schemas.statuses import StatusName
@@ -125,7 +125,12 @@ def _complete(frame: Frame, parsed: Parse, discourse: Discourse) -> None:
     if not frame.recipients and set(frame.actors) == set(actors) and recipients:
         frame.recipients, frame.inferred = recipients, True
         frame.rules.append("recipient:story")
-    if "UA" in frame.recipients and frame.kind in ("troop_deployment", "arms_transfer") and "RU" not in frame.actors and set(frame.actors) & set(WATCHED):
+    if (
+        "UA" in frame.recipients
+        and frame.kind in ("troop_deployment", "arms_transfer")
+        and "RU" not in frame.actors
+        and set(frame.actors) & set(WATCHED)
+    ):
         frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.countries else ()), True
         frame.rules.append("recipient:ally")
     if not frame.recipients and frame.actors:
@@ -181,7 +186,11 @@ def _evidence(frame: Frame, attribution: Attribution, parsed: Parse) -> tuple[in
 def _repeats(claim: _Found, earlier: list[_Found]) -> bool:
     """Whether a claim of the same sentence already says this conduct; the fuller one stays."""
     for other in earlier:
-        same = other.frame.kind == claim.frame.kind and set(other.frame.actors) == set(claim.frame.actors) and set(other.frame.recipients) == set(claim.frame.recipients)
+        same = (
+            other.frame.kind == claim.frame.kind
+            and set(other.frame.actors) == set(claim.frame.actors)
+            and set(other.frame.recipients) == set(claim.frame.recipients)
+        )
         if not same or not _same_voice(other, claim):
             continue
         if claim.slots.quantity_text and other.slots.quantity_text and claim.slots.quantity_text != other.slots.quantity_text:
@@ -215,7 +224,11 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
     for claim in new:
         frame = claim.frame
         discourse.scenario[frame.kind] = (frame.actors, frame.recipients)
-        if frame.kind in ("arms_transfer", "troop_deployment", "technology_transfer", "labour_export") and frame.actors and frame.recipients:
+        if (
+            frame.kind in ("arms_transfer", "troop_deployment", "technology_transfer", "labour_export")
+            and frame.actors
+            and frame.recipients
+        ):
             discourse.direction = (frame.actors, frame.recipients)
         if frame.kind == "designation":
             discourse.authority = frame.actors
@@ -254,7 +267,7 @@ def _introduce(person: str, nominal: object, parsed: Parse, discourse: Discourse
 
 
 def _attribute_backwards(parsed: Parse, discourse: Discourse, found: list[_Found], new: list[_Found], number: int) -> None:
-    """"Tak napisał dziennik …": a sentence that only says who said the one before."""
+    """ "Tak napisał dziennik …": a sentence that only says who said the one before."""
     if new or not parsed.mentions or not any(mention.is_word("backward") for mention in parsed.mentions[:2]):
         return
     speakers = _speakers(parsed, discourse)
@@ -276,7 +289,11 @@ def _merged(found: list[_Found]) -> list[_Found]:
         if claim.in_title:
             if any(_same_conduct(claim, other) for other in body):
                 continue
-        elif any(_same_conduct(claim, other) and _same_voice(claim, other) and claim.status == other.status and other.slots.covers(claim.slots) for other in kept if not other.in_title):
+        elif any(
+            _same_conduct(claim, other) and _same_voice(claim, other) and claim.status == other.status and other.slots.covers(claim.slots)
+            for other in kept
+            if not other.in_title
+        ):
             continue
         kept.append(claim)
     return kept
@@ -284,7 +301,11 @@ def _merged(found: list[_Found]) -> list[_Found]:
 
 def _same_conduct(one: _Found, other: _Found) -> bool:
     a, b = one.frame, other.frame
-    return a.kind == b.kind and bool(set(a.actors) & set(b.actors) or not a.actors) and bool(set(a.recipients) & set(b.recipients) or not a.recipients)
+    return (
+        a.kind == b.kind
+        and bool(set(a.actors) & set(b.actors) or not a.actors)
+        and bool(set(a.recipients) & set(b.recipients) or not a.recipients)
+    )
 
 
 def _reading(claim: _Found, text: Text, published: date | None, pack: Pack) -> Reading:

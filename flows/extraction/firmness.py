@@ -5,8 +5,8 @@ from __future__ import annotations
 from flows.extraction.discourse import Speaker
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.view import Frame
 from flows.extraction.speech import CANCELLING, Attribution, negated
+from flows.extraction.view import Frame
 from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName
 
@@ -62,7 +62,10 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         if governor.negated and governor.kind in ("say", "confirm", "deny", "find") and governor.verb:
             return True
     clause = parse.clauses[frame.clause]
-    if frame.noun and any((mention.bits("verb") | mention.bits("act") | mention.bits("cue")) & f.CONDITIONAL for mention in (parse.mentions[at] for at in clause.positions())):
+    if frame.noun and any(
+        (mention.bits("verb") | mention.bits("act") | mention.bits("cue")) & f.CONDITIONAL
+        for mention in (parse.mentions[at] for at in clause.positions())
+    ):
         return True
     if clause.opener in ("if", "whether") and not attribution.governs("exclude"):
         return True
@@ -72,14 +75,19 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     if clause.opener == "purpose" and parse.pack.has_cases and not _aimed_at(frame, attribution, parse):
         return True
-    if _bare_infinitive(frame, parse) and not attribution.governs("plan", "fear", "possible", "deny", "accuse", "promise", "exclude", "allege", "enable"):
+    if _bare_infinitive(frame, parse) and not attribution.governs(
+        "plan", "fear", "possible", "deny", "accuse", "promise", "exclude", "allege", "enable"
+    ):
         return True
     return bool(frame.noun and not _licensed(frame, attribution, parse))
 
 
 def _aimed_at(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
-    """"zaprzeczył, by": the clause is what is denied or decided, not what something else is for."""
-    return any(governor.kind in ("deny", "fear", "plan", "exclude") and parse.clause_of(governor.at) == frame.clause - 1 for governor in attribution.governors)
+    """ "zaprzeczył, by": the clause is what is denied or decided, not what something else is for."""
+    return any(
+        governor.kind in ("deny", "fear", "plan", "exclude") and parse.clause_of(governor.at) == frame.clause - 1
+        for governor in attribution.governors
+    )
 
 
 def _hypothetical(frame: Frame, parse: Parse) -> bool:
@@ -88,7 +96,7 @@ def _hypothetical(frame: Frame, parse: Parse) -> bool:
 
 
 def _bare_infinitive(frame: Frame, parse: Parse) -> bool:
-    """"to fight", "aby pomóc": an aim, not a statement."""
+    """ "to fight", "aby pomóc": an aim, not a statement."""
     if frame.noun or not frame.bits & f.INFINITIVE:
         return False
     if parse.pack.has_cases:
@@ -105,7 +113,9 @@ def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
             return True  # "in violation of", "is a breach of"
     if mention.bits("verb") & f.GERUND and not parse.pack.has_cases:
         return True
-    return attribution.governs("accuse", "deny", "confirm", "fear", "possible", "plan", "find", "light", "occur", "allege", "promise", "exclude", "say", "enable") or bool(parse.in_title)
+    return attribution.governs(
+        "accuse", "deny", "confirm", "fear", "possible", "plan", "find", "light", "occur", "allege", "promise", "exclude", "say", "enable"
+    ) or bool(parse.in_title)
 
 
 def _denied(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
@@ -119,7 +129,9 @@ def _denied(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
 
 
 def _possible(frame: Frame, attribution: Attribution) -> bool:
-    return any(governor.kind in ("fear", "possible") or (governor.kind == "exclude" and governor.negated) for governor in attribution.governors)
+    return any(
+        governor.kind in ("fear", "possible") or (governor.kind == "exclude" and governor.negated) for governor in attribution.governors
+    )
 
 
 def _planned(frame: Frame, attribution: Attribution) -> bool:

@@ -64,7 +64,9 @@ class Mention:
 
     def drop_verbs(self) -> None:
         """Decides that it is no verb; a cue that is no verb ("reports of") stays."""
-        self.senses = [pair for pair in self.senses if pair[0].t not in ("verb", "act") and not (pair[0].t == "cue" and pair[1] & _VERB_FORMS)]
+        self.senses = [
+            pair for pair in self.senses if pair[0].t not in ("verb", "act") and not (pair[0].t == "cue" and pair[1] & _VERB_FORMS)
+        ]
         self.types = {sense.t for sense, _ in self.senses}
 
     @property
@@ -102,8 +104,13 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
 
 
 def _shadows(words: list[str], raws: list[str], at: int, length: int, pack: Pack) -> bool:
-    """"the North | Korean": an article would cut a longer name behind it in two."""
-    if not any(sense.t == "word" and sense.k == "determiner" for phrase in pack.phrases(words[at]) if phrase.length == 1 for sense, _ in phrase.senses):
+    """ "the North | Korean": an article would cut a longer name behind it in two."""
+    if not any(
+        sense.t == "word" and sense.k == "determiner"
+        for phrase in pack.phrases(words[at])
+        if phrase.length == 1
+        for sense, _ in phrase.senses
+    ):
         return False
     for phrase in pack.phrases(words[at + 1]):
         if phrase.length >= length and words[at + 2 : at + 1 + phrase.length] == phrase.rest:
@@ -123,7 +130,12 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
     """Words that are noun and verb alike are decided by what stands before them."""
     for at, mention in enumerate(found):
         types = mention.types
-        if "amount" in types and types & _VERBAL and at + 1 < len(found) and (found[at + 1].word[0].isdigit() or "number" in found[at + 1].types):
+        if (
+            "amount" in types
+            and types & _VERBAL
+            and at + 1 < len(found)
+            and (found[at + 1].word[0].isdigit() or "number" in found[at + 1].types)
+        ):
             mention.drop("verb", "cue", "act")  # przeszło 11 tys.
         if not (types & _NOMINAL and types & _VERBAL):
             continue
@@ -146,7 +158,9 @@ def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool
         return True
     if before.has("cue", "plan") or before.has("cue", "possible"):
         return True
-    inflected = bool(found[at].bits("verb") & (f.PAST | f.PASSIVE | f.SINGULAR) or found[at].bits("cue") & (f.PAST | f.PASSIVE | f.SINGULAR))
+    inflected = bool(
+        found[at].bits("verb") & (f.PAST | f.PASSIVE | f.SINGULAR) or found[at].bits("cue") & (f.PAST | f.PASSIVE | f.SINGULAR)
+    )
     if before.has("country"):
         sense = before.sense("country")
         return inflected and sense is not None and sense.form != "adjective"
@@ -160,4 +174,6 @@ def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool
 def _expects_noun(before: Mention | None) -> bool:
     if before is None:
         return True
-    return bool(before.types & {"prep", "country", "number", "verb", "theme", "noun"}) or before.is_word("determiner", "possessive", "no", "and", "or")
+    return bool(before.types & {"prep", "country", "number", "verb", "theme", "noun"}) or before.is_word(
+        "determiner", "possessive", "no", "and", "or"
+    )

@@ -70,7 +70,13 @@ class Nominal:
     @property
     def is_agent(self) -> bool:
         """Somebody who can speak or act."""
-        return self.type in ("country", "person", "org", "organ", "office", "name", "document") or self.pronoun in ("he", "she", "they", "it", "we")
+        return self.type in ("country", "person", "org", "organ", "office", "name", "document") or self.pronoun in (
+            "he",
+            "she",
+            "they",
+            "it",
+            "we",
+        )
 
 
 _ADJECTIVE_TYPES = ("office", "organ", "org", "theme", "document", "place", "country", "site")
@@ -97,14 +103,20 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
     mention = mentions[at]
     types = mention.types
     nominal = None
-    if "country" in types and any(sense.t == "country" and sense.form != "adjective" for sense, _ in mention.senses) and not _attributive(mentions, at):
+    if (
+        "country" in types
+        and any(sense.t == "country" and sense.form != "adjective" for sense, _ in mention.senses)
+        and not _attributive(mentions, at)
+    ):
         pairs = [(sense, bits) for sense, bits in mention.senses if sense.t == "country" and sense.form != "adjective"]
         nominal = Nominal(at, at, at, at, "country", cases=_cases(pairs), countries=(pairs[0][0].c,), owned="self", sense=pairs[0][0])
     elif types & {"person", "org"}:
         kind = "person" if "person" in types else "org"
         sense = mention.sense(kind)
         assert sense is not None
-        nominal = Nominal(at, at, at, at, kind, cases=mention.bits(kind) & f.CASES, countries=(sense.c,) if sense.c else (), owned="self", sense=sense)
+        nominal = Nominal(
+            at, at, at, at, kind, cases=mention.bits(kind) & f.CASES, countries=(sense.c,) if sense.c else (), owned="self", sense=sense
+        )
         if kind == "person":
             nominal.person, nominal.person_id, nominal.office_role = sense.name, sense.id, sense.role
         else:
@@ -112,7 +124,17 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
     elif "place" in types:
         sense = mention.sense("place")
         assert sense is not None
-        nominal = Nominal(at, at, at, at, "place", cases=mention.bits("place") & f.CASES, countries=(sense.c,) if sense.c else (), owned="self", sense=sense)
+        nominal = Nominal(
+            at,
+            at,
+            at,
+            at,
+            "place",
+            cases=mention.bits("place") & f.CASES,
+            countries=(sense.c,) if sense.c else (),
+            owned="self",
+            sense=sense,
+        )
     elif types & {"organ", "office", "theme", "document"}:
         nominal = _common(mention, at)
     elif "site" in types:
@@ -160,7 +182,7 @@ def _attributive(mentions: list[Mention], at: int) -> bool:
         mention = mentions[step]
         if mention.types & {"theme", "organ", "office", "org", "person", "noun", "document", "place"}:
             return True
-        if mention.senses and not mention.types <= {"country", "amount"} or mention.mark:
+        if (mention.senses and not mention.types <= {"country", "amount"}) or mention.mark:
             return bool(step == at + 1 and mention.has("country"))
     return bool(not mentions[at + 1].senses) if at + 1 < len(mentions) else False
 
@@ -183,14 +205,29 @@ def _name_part(mentions: list[Mention], at: int) -> bool:
     mention = mentions[at]
     if mention.capital:
         return True
-    if mention.raw[:1].isupper() and mention.types and mention.types <= {"currency", "word", "number", "cue", "prep", "theme"} and len(mention.raw) > 1:
+    if (
+        mention.raw[:1].isupper()
+        and mention.types
+        and mention.types <= {"currency", "word", "number", "cue", "prep", "theme"}
+        and len(mention.raw) > 1
+    ):
         return at + 1 < len(mentions) or not mention.types & {"theme"}
     joined = at > 0 and mentions[at - 1].end + 1 == mention.start and not mention.senses
     hyphenated = at > 0 and mention.start - mentions[at - 1].end == 1 and not mention.mark
-    return joined and hyphenated and mention.raw.isalpha() and len(mention.raw) <= 4 and mentions[at - 1].capital and at + 1 < len(mentions) and mentions[at + 1].capital
+    return (
+        joined
+        and hyphenated
+        and mention.raw.isalpha()
+        and len(mention.raw) <= 4
+        and mentions[at - 1].capital
+        and at + 1 < len(mentions)
+        and mentions[at + 1].capital
+    )
 
 
-def _look_left(nominal: Nominal, mentions: list[Mention], numbers: dict[int, Quantity], taken: set[int], found: list[Nominal], pack: Pack) -> None:
+def _look_left(
+    nominal: Nominal, mentions: list[Mention], numbers: dict[int, Quantity], taken: set[int], found: list[Nominal], pack: Pack
+) -> None:
     """Takes in the modifiers before the head: number, country adjective, possessor, unknown adjectives; then the preposition."""
     border = found[-1].last if found else -1
     at, unknown = nominal.head - 1, 0
@@ -209,7 +246,7 @@ def _look_left(nominal: Nominal, mentions: list[Mention], numbers: dict[int, Qua
             break
         adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and sense.form == "adjective"), None)
         if adjective is not None:
-            if not nominal.countries or nominal.owned == "self" and nominal.type == "org" and not nominal.countries:
+            if not nominal.countries or (nominal.owned == "self" and nominal.type == "org" and not nominal.countries):
                 nominal.countries, nominal.owned = (adjective.c, *nominal.countries), "adjective"
             elif nominal.owned == "adjective":
                 nominal.countries = (adjective.c, *nominal.countries)
@@ -222,7 +259,11 @@ def _look_left(nominal: Nominal, mentions: list[Mention], numbers: dict[int, Qua
             nominal.such = True
         elif unknown < _MAX_UNKNOWN and nominal.type in _ADJECTIVE_TYPES and _may_qualify(mention, at, pack):
             unknown += 1
-        elif not (mention.is_word("determiner") or "amount" in mention.types and not mention.has("prep") or mention.mark in _QUOTES and mention.mark):
+        elif not (
+            mention.is_word("determiner")
+            or ("amount" in mention.types and not mention.has("prep"))
+            or (mention.mark in _QUOTES and mention.mark)
+        ):
             break
         nominal.first = at
         at -= 1
@@ -230,7 +271,11 @@ def _look_left(nominal: Nominal, mentions: list[Mention], numbers: dict[int, Qua
     if at == -2:
         return
     if at >= 0 and at > border and "prep" in mentions[at].types and at not in taken:
-        roles = frozenset(sense.k for sense, bits in mentions[at].senses if sense.t == "prep" and (not bits & f.CASES or not nominal.cases or bits & nominal.cases))
+        roles = frozenset(
+            sense.k
+            for sense, bits in mentions[at].senses
+            if sense.t == "prep" and (not bits & f.CASES or not nominal.cases or bits & nominal.cases)
+        )
         if roles:
             nominal.prep, nominal.left = roles, at
             needed = 0
@@ -250,7 +295,9 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
     """Joins neighbours, then appositions, then what stands behind an apposition ("Shin, minister obrony | Korei Południowej")."""
     previous: Nominal | None = None
     for nominal in found:
-        if previous is not None and (_possessive(previous, nominal, mentions) or (previous.last + 1 == nominal.left and _adjacent(previous, nominal, pack))):
+        if previous is not None and (
+            _possessive(previous, nominal, mentions) or (previous.last + 1 == nominal.left and _adjacent(previous, nominal, pack))
+        ):
             if nominal.inside is None:
                 previous = nominal
             continue
@@ -274,13 +321,16 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
 
 
 def _working_for(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:
-    """"hackers working for Pyongyang", "hakerzy działający na zlecenie Korei Północnej": whose people they are."""
+    """ "hackers working for Pyongyang", "hakerzy działający na zlecenie Korei Północnej": whose people they are."""
     if previous.countries or not (previous.organ_role == "group" or previous.themes) or nominal.type != "country":
         return False
     gap = mentions[previous.last + 1 : nominal.left]
     if not gap or len(gap) > 3 or any(mention.mark or "word" in mention.types or _finite(mention) for mention in gap):
         return False
-    if not (nominal.prep & {"for", "to", "by", "with"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)) or previous.themes:
+    if (
+        not (nominal.prep & {"for", "to", "by", "with"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN))
+        or previous.themes
+    ):
         return False
     previous.countries, previous.owned = nominal.countries, "genitive"
     return _into(nominal, previous)
@@ -292,11 +342,13 @@ def _finite(mention: Mention) -> bool:
 
 
 def _possessive(owner: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
-    """"Russia's Kursk region", "South Korea's spy agency": the owner's country goes to what is owned."""
+    """ "Russia's Kursk region", "South Korea's spy agency": the owner's country goes to what is owned."""
     at = owner.last + 1
     if at >= len(mentions) or mentions[at].word != "'s" or nominal.first > at + 4:
         return False
-    if nominal.first != at + 1 and any(mentions[step].mark or mentions[step].types & {"verb", "prep"} for step in range(at + 1, nominal.first)):
+    if nominal.first != at + 1 and any(
+        mentions[step].mark or mentions[step].types & {"verb", "prep"} for step in range(at + 1, nominal.first)
+    ):
         return False
     if not nominal.countries or nominal.type in ("theme", "organ", "office"):
         nominal.countries, nominal.owned = owner.countries, "possessive"
@@ -313,28 +365,62 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     """Joins two nominals that stand side by side; true when one went into the other."""
     if previous.container and nominal.themes and not nominal.container and _contained(nominal, pack):
         previous.content = nominal
-        previous.countries, previous.owned = (previous.countries, previous.owned) if previous.countries else (nominal.countries, nominal.owned)
+        previous.countries, previous.owned = (
+            (previous.countries, previous.owned) if previous.countries else (nominal.countries, nominal.owned)
+        )
         return _into(nominal, previous)
     if previous.themes and nominal.themes and not nominal.is_agent:
         return _two_things(previous, nominal, pack)
-    if previous.type in ("office", "organ") and previous.office_role in ("research", "media", "monitoring_body") and nominal.type in ("org", "name") and not nominal.prep:
+    if (
+        previous.type in ("office", "organ")
+        and previous.office_role in ("research", "media", "monitoring_body")
+        and nominal.type in ("org", "name")
+        and not nominal.prep
+    ):
         merge(previous, nominal)
         previous.type, previous.sense = nominal.type, nominal.sense
         return True
-    if pack.has_cases and previous.themes and nominal.type == "organ" and not nominal.prep and nominal.cases & f.GEN and previous.theme("troops", "rules", "programme", "technology"):
+    if (
+        pack.has_cases
+        and previous.themes
+        and nominal.type == "organ"
+        and not nominal.prep
+        and nominal.cases & f.GEN
+        and previous.theme("troops", "rules", "programme", "technology")
+    ):
         if nominal.countries and not previous.countries:
             previous.countries, previous.owned = nominal.countries, "genitive"
         previous.content = None
         return _into(nominal, previous)
-    if previous.type == "document" and nominal.type in ("org", "organ", "office", "country") and (nominal.prep & {"of", "by", "from"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)):
+    if (
+        previous.type == "document"
+        and nominal.type in ("org", "organ", "office", "country")
+        and (nominal.prep & {"of", "by", "from"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN))
+    ):
         previous.organ, previous.organ_role, previous.sense = nominal.organ, nominal.organ_role, nominal.sense
         previous.countries, previous.owned = nominal.countries, "genitive"
-        previous.person, previous.person_id, previous.office_role, previous.unnamed = nominal.person, nominal.person_id, nominal.office_role, nominal.unnamed
+        previous.person, previous.person_id, previous.office_role, previous.unnamed = (
+            nominal.person,
+            nominal.person_id,
+            nominal.office_role,
+            nominal.unnamed,
+        )
         return _into(nominal, previous)
-    if previous.type == "office" and not previous.countries and nominal.type == "theme" and nominal.theme("targets") and (nominal.prep & {"of", "from", "at"} or (pack.has_cases and nominal.cases & f.GEN)):
+    if (
+        previous.type == "office"
+        and not previous.countries
+        and nominal.type == "theme"
+        and nominal.theme("targets")
+        and (nominal.prep & {"of", "from", "at"} or (pack.has_cases and nominal.cases & f.GEN))
+    ):
         previous.countries, previous.owned = nominal.countries, "genitive" if nominal.countries else ""
         return _into(nominal, previous)
-    if previous.type == "office" and nominal.type == "org" and not nominal.prep and previous.office_role in ("expert", "research", "unnamed_source", "unnamed_official"):
+    if (
+        previous.type == "office"
+        and nominal.type == "org"
+        and not nominal.prep
+        and previous.office_role in ("expert", "research", "unnamed_source", "unnamed_official")
+    ):
         merge(previous, nominal)
         previous.type, previous.office_role, previous.unnamed = "org", nominal.organ_role, ""
         return True
@@ -356,7 +442,7 @@ def _contained(nominal: Nominal, pack: Pack) -> bool:
 
 
 def _two_things(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
-    """"missile technology", "komponenty do rakiet", "data on missiles": one thing qualifies the other."""
+    """ "missile technology", "komponenty do rakiet", "data on missiles": one thing qualifies the other."""
     if not pack.has_cases and not nominal.prep and nominal.first == nominal.head:
         if previous.quantity and not nominal.quantity:
             nominal.quantity = previous.quantity
@@ -367,7 +453,15 @@ def _two_things(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         previous.inside = nominal
         nominal.negated = nominal.negated or previous.negated
         return True
-    if pack.has_cases and not nominal.prep and nominal.cases & f.GEN and previous.theme("troops") and nominal.theme("troops") and not previous.countries and not nominal.quantity:
+    if (
+        pack.has_cases
+        and not nominal.prep
+        and nominal.cases & f.GEN
+        and previous.theme("troops")
+        and nominal.theme("troops")
+        and not previous.countries
+        and not nominal.quantity
+    ):
         previous.countries, previous.owned = nominal.countries, "genitive" if nominal.countries else ""
         return _into(nominal, previous)
     qualifies = nominal.prep & {"of", "for", "about", "to"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)
@@ -398,9 +492,13 @@ def _owner(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
 
 
 def _place_in(previous: Nominal, nominal: Nominal) -> bool:
-    """"Ałabuga w Tatarstanie", "Kharkiv, Ukraine": the wider place adds nothing."""
+    """ "Ałabuga w Tatarstanie", "Kharkiv, Ukraine": the wider place adds nothing."""
     if previous.type == "site" and not nominal.prep & {"to", "from"}:
-        previous.countries, previous.owned, previous.place = nominal.countries, "genitive", nominal.place or (nominal.sense if nominal.type == "place" else None)
+        previous.countries, previous.owned, previous.place = (
+            nominal.countries,
+            "genitive",
+            nominal.place or (nominal.sense if nominal.type == "place" else None),
+        )
         return _into(nominal, previous)
     if nominal.prep & {"in", "of"} and set(nominal.countries) <= set(previous.countries):
         return _into(nominal, previous)
@@ -410,7 +508,13 @@ def _place_in(previous: Nominal, nominal: Nominal) -> bool:
 def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     """An office with its institution, its country and its holder are one agent."""
     if nominal.prep:
-        if previous.type != "office" and not (previous.type == "organ" and nominal.type == "country") or not nominal.prep & {"of", "for", "at", "in", "to"}:
+        if (previous.type != "office" and not (previous.type == "organ" and nominal.type == "country")) or not nominal.prep & {
+            "of",
+            "for",
+            "at",
+            "in",
+            "to",
+        }:
             return False
         if nominal.type in ("person", "name"):
             return False
@@ -420,11 +524,11 @@ def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     elif nominal.type in ("organ", "org") and previous.type in ("office", "organ", "org"):
         if previous.type != "organ":
             return False
-    elif nominal.type == "country":
-        return False
-    elif previous.type == "country" and (nominal.type in ("person", "name") or pack.has_cases or previous.prep & {"in"}):
-        return False
-    elif previous.type == "org" and nominal.type in ("person", "name") and not previous.office_role:
+    elif (
+        nominal.type == "country"
+        or (previous.type == "country" and (nominal.type in ("person", "name") or pack.has_cases or previous.prep & {"in"}))
+        or (previous.type == "org" and nominal.type in ("person", "name") and not previous.office_role)
+    ):
         return False
     if nominal.quantity and not nominal.prep:
         return False
@@ -464,22 +568,41 @@ def _into(inner: Nominal, outer: Nominal) -> bool:
 
 
 def _apposition(previous: Nominal, nominal: Nominal, mentions: list[Mention], mark: str) -> bool:
-    """"John Kirby, the White House spokesman, said"; "the minister, Andrei Belousov, has"; "the agency (NIS)"."""
+    """ "John Kirby, the White House spokesman, said"; "the minister, Andrei Belousov, has"; "the agency (NIS)"."""
     if mark == "(" and nominal.last + 1 < len(mentions) and mentions[nominal.last + 1].mark == ")":
-        if previous.type in ("org", "organ", "office") and nominal.type in ("org", "name", "organ"):
-            if nominal.type == "org" or previous.organ:
-                merge(previous, nominal) if nominal.type != "name" else _into(nominal, previous)
-                previous.last = nominal.last + 1
-                return True
-        return False
+        if previous.type not in ("org", "organ", "office") or not (
+            nominal.type == "org" or (previous.organ and nominal.type in ("name", "organ"))
+        ):
+            return False
+        if nominal.type == "name":
+            _into(nominal, previous)
+        else:
+            merge(previous, nominal)
+        previous.last = nominal.last + 1
+        return True
     if mark != "," or nominal.prep or not previous.is_agent or previous.pronoun:
         return False
-    closed = nominal.last + 1 >= len(mentions) or mentions[nominal.last + 1].mark != "" or bool(mentions[nominal.last + 1].types & {"cue", "verb"}) or mentions[nominal.last + 1].is_word("have", "relative", "be")
-    named_first = previous.type in ("person", "name") and nominal.type in ("office", "organ", "org") and (nominal.office_role or nominal.type == "office")
+    closed = (
+        nominal.last + 1 >= len(mentions)
+        or mentions[nominal.last + 1].mark != ""
+        or bool(mentions[nominal.last + 1].types & {"cue", "verb"})
+        or mentions[nominal.last + 1].is_word("have", "relative", "be")
+    )
+    named_first = (
+        previous.type in ("person", "name")
+        and nominal.type in ("office", "organ", "org")
+        and (nominal.office_role or nominal.type == "office")
+    )
     titled_first = previous.type in ("office", "organ") and not previous.person and nominal.type in ("person", "name") and closed
     if not (named_first or titled_first):
         return False
-    if previous.type == "person" and previous.person_id and nominal.countries and previous.countries and set(nominal.countries) != set(previous.countries):
+    if (
+        previous.type == "person"
+        and previous.person_id
+        and nominal.countries
+        and previous.countries
+        and set(nominal.countries) != set(previous.countries)
+    ):
         return False
     type_before = previous.type
     merge(previous, nominal)
@@ -492,14 +615,19 @@ def _apposition(previous: Nominal, nominal: Nominal, mentions: list[Mention], ma
 
 
 def _predicate_follows(mention: Mention) -> bool:
-    return bool(mention.types & {"cue", "verb", "act"}) and "theme" not in mention.types or mention.is_word("have", "be", "would")
+    return (bool(mention.types & {"cue", "verb", "act"}) and "theme" not in mention.types) or mention.is_word("have", "be", "would")
 
 
 def _trailing_adjectives(found: list[Nominal], mentions: list[Mention]) -> None:
-    """"żołnierzy północnokoreańskich": the adjective behind its noun."""
+    """ "żołnierzy północnokoreańskich": the adjective behind its noun."""
     for nominal in found:
         at = nominal.last + 1
-        if nominal.countries or nominal.inside is not None or nominal.type not in ("theme", "organ", "office", "document", "site") or at >= len(mentions):
+        if (
+            nominal.countries
+            or nominal.inside is not None
+            or nominal.type not in ("theme", "organ", "office", "document", "site")
+            or at >= len(mentions)
+        ):
             continue
         for step in (at, at + 1):
             if step >= len(mentions):
@@ -510,7 +638,9 @@ def _trailing_adjectives(found: list[Nominal], mentions: list[Mention]) -> None:
                     break
                 continue
             following = step + 1 < len(mentions) and mentions[step + 1].types & {"theme", "organ", "office", "person"}
-            if not following and (not nominal.cases or not mentions[step].bits("country") & f.CASES or nominal.cases & mentions[step].bits("country")):
+            if not following and (
+                not nominal.cases or not mentions[step].bits("country") & f.CASES or nominal.cases & mentions[step].bits("country")
+            ):
                 nominal.countries, nominal.owned, nominal.last = (adjective.c,), "adjective", step
             break
 
@@ -531,7 +661,13 @@ def _coordinate(found: list[Nominal], mentions: list[Mention]) -> None:
                 nominal.prep = previous.prep
             if not nominal.countries and nominal.themes and previous.themes and previous.owned == "adjective":
                 nominal.countries, nominal.owned = previous.countries, previous.owned
-            if nominal.themes and nominal.countries and nominal.owned in ("genitive", "from") and previous.themes and not previous.countries:
+            if (
+                nominal.themes
+                and nominal.countries
+                and nominal.owned in ("genitive", "from")
+                and previous.themes
+                and not previous.countries
+            ):
                 previous.countries, previous.owned = nominal.countries, nominal.owned
         previous = nominal
 

@@ -48,7 +48,7 @@ def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, 
     numbers = quantities(mentions, taken, text, pack)
     found = nominals(mentions, {number.last: number for number in numbers}, taken, pack)
     parts = clauses(mentions, found)
-    question = text[start:end].rstrip("\"”“’») ").endswith("?")
+    question = text[start:end].rstrip('"”“’») ').endswith("?")
     return Parse(text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title)
 
 

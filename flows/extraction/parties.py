@@ -32,9 +32,14 @@ def subject_of(view: View, frame: Frame) -> tuple[Nominal | None, str]:
 
 
 def _has_possessed(view: View, frame: Frame) -> bool:
-    """"Moscow has soldiers stationed in Mali": the subject of "has" is whose they are."""
+    """ "Moscow has soldiers stationed in Mali": the subject of "has" is whose they are."""
     first = min((nominal.left for nominal in frame.themes), default=-1)
-    return not view.cases and first > 0 and any(view.mentions[at].is_word("have") for at in range(max(first - 2, 0), first)) and not owner_of(frame)
+    return (
+        not view.cases
+        and first > 0
+        and any(view.mentions[at].is_word("have") for at in range(max(first - 2, 0), first))
+        and not owner_of(frame)
+    )
 
 
 def _can_be_subject(view: View, nominal: Nominal) -> bool:
@@ -47,11 +52,20 @@ def _can_be_subject(view: View, nominal: Nominal) -> bool:
 
 def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
     if view.barrier >= 0 and (view.noun or view.bits & (f.GERUND | f.INFINITIVE)):
-        before = [nominal for nominal in view.free if nominal.head in view.clause and nominal.last < view.barrier and not nominal.prep and view.own_codes(nominal)]
+        before = [
+            nominal
+            for nominal in view.free
+            if nominal.head in view.clause and nominal.last < view.barrier and not nominal.prep and view.own_codes(nominal)
+        ]
         if before and not view.mentions[view.barrier].has("cue", "accuse"):
             return before[-1], "control"
     antecedent = view.antecedent
-    if antecedent is not None and antecedent not in frame.themes and view.own_codes(antecedent) and not antecedent.theme("arms", "technology"):
+    if (
+        antecedent is not None
+        and antecedent not in frame.themes
+        and view.own_codes(antecedent)
+        and not antecedent.theme("arms", "technology")
+    ):
         return antecedent, "antecedent"
     number = view.number
     clauses = view.parse.clauses
@@ -161,10 +175,14 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
 
 
 def _second_object(view: View, frame: Frame, window: list[Nominal]) -> tuple[Nominal, str] | None:
-    """"gave Russia missiles", "provided Russia with missiles", "Russia was given missiles"."""
+    """ "gave Russia missiles", "provided Russia with missiles", "Russia was given missiles"."""
     first = min((nominal.left for nominal in frame.themes if nominal.left > view.at), default=view.clause.end)
     with_things = any("with" in theme.prep for theme in frame.themes)
-    double = [nominal for nominal in window if not nominal.prep and view.at < nominal.left and (nominal.head < first or view.frame == "help" or with_things)]
+    double = [
+        nominal
+        for nominal in window
+        if not nominal.prep and view.at < nominal.left and (nominal.head < first or view.frame == "help" or with_things)
+    ]
     if double:
         return double[0], "object"
     if view.passive:
@@ -183,7 +201,13 @@ def _site(view: View, nominal: Nominal, frame: Frame) -> bool:
     distance = abs(nominal.head - view.at)
     for at in view.clause.positions():
         mention = view.mentions[at]
-        if at != view.at and "cue" in mention.types and finite(mention) and not mention.types & {"verb", "theme"} and abs(nominal.head - at) < distance:
+        if (
+            at != view.at
+            and "cue" in mention.types
+            and finite(mention)
+            and not mention.types & {"verb", "theme"}
+            and abs(nominal.head - at) < distance
+        ):
             return False
     return True
 

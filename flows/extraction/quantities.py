@@ -10,7 +10,29 @@ from flows.extraction.packs.load import Pack, Sense
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")
 # A number before one of these measures a thing; it does not count things.
-_MEASURES = frozenset({"mm", "cm", "km", "kg", "m", "millimetre", "millimeter", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles", "hectare", "hectares", "th", "st", "nd", "rd"})
+_MEASURES = frozenset(
+    {
+        "mm",
+        "cm",
+        "km",
+        "kg",
+        "m",
+        "millimetre",
+        "millimeter",
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "mile",
+        "miles",
+        "hectare",
+        "hectares",
+        "th",
+        "st",
+        "nd",
+        "rd",
+    }
+)
 _RANGE_MARKS = frozenset({"–", "—", "-"})
 _LIMIT = 1e15
 
@@ -102,7 +124,7 @@ def _number(mentions: list[Mention], at: int, taken: set[int], text: str, pack: 
 
 
 def _number_sense(mention: Mention, counting: bool) -> Sense | None:
-    """"tysiące" multiplies a number before it and is vague without one."""
+    """ "tysiące" multiplies a number before it and is vague without one."""
     senses = [sense for sense, _ in mention.senses if sense.t == "number"]
     if not senses:
         return None
@@ -126,9 +148,16 @@ def _value(word: str, pack: Pack) -> float | None:
 
 
 def _continues(before: Mention, mention: Mention, text: str, pack: Pack) -> bool:
-    """"13 000": groups of three digits parted by a space."""
+    """ "13 000": groups of three digits parted by a space."""
     gap = text[before.end : mention.start]
-    return len(mention.word) == 3 and mention.word.isdigit() and before.word.isdigit() and len(before.word) <= 3 and gap in (" ", "\u00a0", "\u202f") and gap in pack.thousands
+    return (
+        len(mention.word) == 3
+        and mention.word.isdigit()
+        and before.word.isdigit()
+        and len(before.word) <= 3
+        and gap in (" ", "\u00a0", "\u202f")
+        and gap in pack.thousands
+    )
 
 
 def _bounded(mentions: list[Mention], at: int, number: _Number, taken: set[int], text: str, pack: Pack) -> Quantity | None:
@@ -191,7 +220,12 @@ def _range_end(mentions: list[Mention], at: int, number: _Number, taken: set[int
         return _number(mentions, link, taken, text, pack)
     before = mentions[at - 1] if at else None
     spread = before is not None and before.has("time", "between")
-    joins = joint.mark in _RANGE_MARKS or (joint.is_word("or") and number.value < 1000) or (spread and (joint.is_word("and") or joint.has("time", "until"))) or (joint.has("time", "until") and joint.word in ("to", "do"))
+    joins = (
+        joint.mark in _RANGE_MARKS
+        or (joint.is_word("or") and number.value < 1000)
+        or (spread and (joint.is_word("and") or joint.has("time", "until")))
+        or (joint.has("time", "until") and joint.word in ("to", "do"))
+    )
     if not joins or link + 1 >= len(mentions) or link + 1 in taken or not _may_start(mentions[link + 1]):
         return None
     upper = _number(mentions, link + 1, taken, text, pack)
@@ -203,7 +237,7 @@ def _multiplier(value: float) -> float:
 
 
 def _shares_multiplier(low: float, high: float) -> bool:
-    """"10–12 tys.": the multiplier after the second number belongs to both."""
+    """ "10–12 tys.": the multiplier after the second number belongs to both."""
     return low < high / _multiplier(high) * 1.0001 or low * _multiplier(high) <= high
 
 

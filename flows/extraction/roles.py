@@ -51,7 +51,7 @@ def _about_things(view: View) -> list[Frame]:
 
 
 def _money_helps(view: View) -> bool:
-    """"wages support the programme" is finance, not technical help."""
+    """ "wages support the programme" is finance, not technical help."""
     return any(nominal.last < view.at and not nominal.prep and nominal.theme("money", "workers", "loot") for nominal in view.window())
 
 
@@ -83,11 +83,25 @@ def _with_parties(view: View, frame: Frame) -> Frame:
 def _funding(view: View, frame: Frame) -> None:
     """The programme's owner gets the money; wages and loot come from the owner itself, trade from its partner (rule 31)."""
     programme = frame.themes[0] if frame.themes else None
-    money = next((nominal for nominal in view.free if nominal.theme("money", "workers", "loot") is not None and nominal is not programme and nominal.head in view.clause), None)
+    money = next(
+        (
+            nominal
+            for nominal in view.free
+            if nominal.theme("money", "workers", "loot") is not None and nominal is not programme and nominal.head in view.clause
+        ),
+        None,
+    )
     subject, how = subject_of(view, frame)
     owner = programme.countries if programme is not None else ()
     if not owner:
-        dative = next((nominal for nominal in view.window() if not nominal.prep and nominal.cases & f.DAT and not nominal.cases & f.NOM and view.party_like(nominal, frame)), None)
+        dative = next(
+            (
+                nominal
+                for nominal in view.window()
+                if not nominal.prep and nominal.cases & f.DAT and not nominal.cases & f.NOM and view.party_like(nominal, frame)
+            ),
+            None,
+        )
         owner = view.codes(dative)
     if not owner and programme is not None and programme.possessor:
         owner = view.codes(subject) or (money.countries if money is not None else ())
@@ -151,7 +165,7 @@ def _training(view: View) -> list[Frame]:
     """Somebody trains people, or people are trained somewhere; the host trains where nobody else is named."""
     frame = view.new_frame("military_training", [])
     window = view.window()
-    people = [nominal for nominal in window if nominal.theme("troops") and not nominal.prep & {"other", "against"} and (not nominal.theme("troops").weak or nominal.countries or nominal.quantity)]  # type: ignore[union-attr]
+    people = [nominal for nominal in window if not nominal.prep & {"other", "against"} and _trainee_like(nominal)]
     hanging = [view.antecedent] if view.antecedent is not None and view.antecedent.theme("troops") else []
     left = [nominal for nominal in people if nominal.last < view.at]
     right = [nominal for nominal in people if nominal.head > view.at]
@@ -165,7 +179,9 @@ def _training(view: View) -> list[Frame]:
         trainer, how = subject_of(view, frame)
         trainees = ((left or hanging) if view.passive else right) or hanging or right
         if not trainees:
-            trainees = [nominal for nominal in window if nominal.head > view.at and nominal.organ_role == "military" and view.own_codes(nominal)][:1]
+            trainees = [
+                nominal for nominal in window if nominal.head > view.at and nominal.organ_role == "military" and view.own_codes(nominal)
+            ][:1]
     if not trainees:
         return []
     trainee = trainees[-1] if view.passive else trainees[0]
@@ -174,7 +190,17 @@ def _training(view: View) -> list[Frame]:
     frame.themes = [trainee] if trainee.themes else []
     frame.recipients, frame.recipient = view.codes(trainee), trainee
     frame.span.append(trainee.head)
-    host = next((nominal for nominal in window if (nominal.prep & {"in", "by", "with", "to"} or nominal.pronoun == "here") and nominal is not trainee and view.own_codes(nominal) and set(view.own_codes(nominal)) != set(frame.recipients)), None)
+    host = next(
+        (
+            nominal
+            for nominal in window
+            if (nominal.prep & {"in", "by", "with", "to"} or nominal.pronoun == "here")
+            and nominal is not trainee
+            and view.own_codes(nominal)
+            and set(view.own_codes(nominal)) != set(frame.recipients)
+        ),
+        None,
+    )
     for nominal, name in ((trainer, how), (host, "host")):
         codes = tuple(code for code in view.codes(nominal) if code not in frame.recipients)
         if codes:
@@ -184,8 +210,13 @@ def _training(view: View) -> list[Frame]:
     return [frame]
 
 
+def _trainee_like(nominal: Nominal) -> bool:
+    sense = nominal.theme("troops")
+    return sense is not None and (not sense.weak or bool(nominal.countries or nominal.quantity))
+
+
 def _names_training(view: View) -> bool:
-    """"przechodzą szkolenie": a verb that means training only with its noun."""
+    """ "przechodzą szkolenie": a verb that means training only with its noun."""
     mention = view.mentions[view.at]
     if len(mention.raw.split()) > 1 or any(sense.t == "verb" and sense.k == "train" for sense, _ in mention.senses):
         return True

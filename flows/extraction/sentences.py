@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from flows.extraction.packs.load import Pack
 
 # "SEOUL, Oct. 18 (Hanbada) -- ", "Kursk (AC) - ", "LONDON — ": where a report was filed, not what it says.
-_DATELINE = re.compile(r"(?:[A-ZŁŚŻŹĆÓ][^\W\d_A-ZŁŚŻŹĆÓ]*[ ,.]?[^()\n–—]{0,40}\([^()\n]{2,24}\)|[A-ZŁŚŻŹĆÓ]{3}[^()\n–—]{0,40}(?:\([^()\n]{2,24}\))?|[A-Z][^()\n–—]{2,30}, \d{1,2} [^\W\d_]{3,10})\s*(?:--|–|—|-)\s+")
+_DATELINE = re.compile(
+    r"(?:[A-ZŁŚŻŹĆÓ][^\W\d_A-ZŁŚŻŹĆÓ]*[ ,.]?[^()\n–—]{0,40}\([^()\n]{2,24}\)|[A-ZŁŚŻŹĆÓ]{3}[^()\n–—]{0,40}(?:\([^()\n]{2,24}\))?|[A-Z][^()\n–—]{2,30}, \d{1,2} [^\W\d_]{3,10})\s*(?:--|–|—|-)\s+"
+)
 _LONGEST_QUOTE = 700  # a quotation mark that finds no partner within so many characters opens nothing
 _END = re.compile(r"[.!?…]+[\"”“’»)\]]*(?=\s)|\n+")
 _OPENER = re.compile(r"\s*[\"„“”‚‘»«(\[–—-]?\s*(\w)")
@@ -19,7 +21,7 @@ def sentences(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     quoted = _quoted(text, pack)
     start = 0
     for end in _END.finditer(text):
-        if not text[end.start()] == "\n" and not _ends(text, end.start(), end.end(), quoted, pack):
+        if text[end.start()] != "\n" and not _ends(text, end.start(), end.end(), quoted, pack):
             continue
         yield from _trimmed(text, start, end.end())
         start = end.end()
@@ -56,7 +58,7 @@ def _ends(text: str, at: int, after: int, quoted: list[tuple[int, int]], pack: P
 def _quoted(text: str, pack: Pack) -> list[tuple[int, int]]:
     """Spans inside quotation marks, within one paragraph."""
     spans: list[tuple[int, int]] = []
-    for opening, closing in pack.quotes:
+    for opening, closing in ((pair[0], pair[1]) for pair in pack.quotes):
         at = text.find(opening)
         while at >= 0:
             limit = text.find("\n", at)

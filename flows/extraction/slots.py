@@ -106,13 +106,23 @@ def _place(slots: Slots, frame: Frame, parsed: Parse) -> None:
     parties = {*frame.actors, *frame.recipients}
     found = []
     for nominal in parsed.nominals:
-        if nominal.head not in clause or not nominal.prep & {"in", "to", "from", "via"} or nominal.inside is not None and nominal.inside.type != "place":
+        if (
+            nominal.head not in clause
+            or not nominal.prep & {"in", "to", "from", "via"}
+            or (nominal.inside is not None and nominal.inside.type != "place")
+        ):
             continue
         sense = nominal.place or (nominal.sense if nominal.type == "place" else None)
         if sense is not None and (sense.c in parties or not sense.c or sense.c == "UA"):
             rank = {"point": 0, "city": 1, "region": 2}.get(sense.place_type, 3)
             found.append((not nominal.prep & {"in", "to"}, rank, abs(nominal.head - frame.at), sense.name, sense.c, sense.place_type))
-        elif nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "name" and nominal.countries[0] in parties and "in" in nominal.prep:
+        elif (
+            nominal.type == "country"
+            and nominal.sense is not None
+            and nominal.sense.form == "name"
+            and nominal.countries[0] in parties
+            and "in" in nominal.prep
+        ):
             found.append((False, 4, abs(nominal.head - frame.at), nominal.sense.name, nominal.countries[0], "country"))
     if found:
         _, _, _, name, country, kind = min(found)
@@ -129,7 +139,9 @@ def _quantity(slots: Slots, frame: Frame, parsed: Parse) -> None:
     elif frame.themes and frame.themes[0] not in parsed.nominals:
         clause = parsed.clauses[frame.clause]
         counted = {id(nominal.quantity) for nominal in parsed.nominals if nominal.quantity is not None}
-        number = next((number for number in parsed.numbers if number.first in clause and not number.currency and id(number) not in counted), None)
+        number = next(
+            (number for number in parsed.numbers if number.first in clause and not number.currency and id(number) not in counted), None
+        )
         unit = next((sense.unit for sense in frame.themes[0].themes if sense.unit), "")
     if number is None or number.currency:
         return

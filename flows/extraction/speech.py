@@ -65,7 +65,11 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
             speakers.append((speaker, "cue-after", governor.kind, at))
     relay = _relay(parse, discourse)
     if relay is not None:
-        speakers = [(relay[0], "relay", "say", relay[1]), *speakers] if relay[0].role not in _MEDIA_ROLES else [*speakers, (relay[0], "relay", "say", relay[1])]
+        speakers = (
+            [(relay[0], "relay", "say", relay[1]), *speakers]
+            if relay[0].role not in _MEDIA_ROLES
+            else [*speakers, (relay[0], "relay", "say", relay[1])]
+        )
     _choose(found, speakers)
     found.span += [governor.at for governor in before + after]
     return found
@@ -75,7 +79,11 @@ def _choose(found: Attribution, speakers: list[tuple[Speaker, str, str, int]]) -
     """The innermost speaker owns the words; media around it pass them on."""
     if not speakers:
         return
-    owners = [entry for entry in speakers if entry[0].role not in _MEDIA_ROLES] or [entry for entry in speakers if entry[0].role == "state_media"] or speakers
+    owners = (
+        [entry for entry in speakers if entry[0].role not in _MEDIA_ROLES]
+        or [entry for entry in speakers if entry[0].role == "state_media"]
+        or speakers
+    )
     speaker, how, kind, at = owners[0]
     found.speaker, found.how, found.cue = speaker, how, kind
     found.relayed_by = [entry[0].name for entry in speakers if entry[0].role in _MEDIA_ROLES and entry[0].name != speaker.name]
@@ -105,7 +113,11 @@ def negated(parse: Parse, at: int) -> bool:
         mention = parse.mentions[step]
         if mention.is_word("not"):
             return True
-        if mention.mark or mention.types & {"verb", "theme", "country", "org", "person", "prep"} or ("cue" in mention.types and not mention.has("cue", "plan") and not mention.has("cue", "possible")):
+        if (
+            mention.mark
+            or mention.types & {"verb", "theme", "country", "org", "person", "prep"}
+            or ("cue" in mention.types and not mention.has("cue", "plan") and not mention.has("cue", "possible"))
+        ):
             return False
     return False
 
@@ -130,9 +142,15 @@ def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Par
 
 
 def _opening_remark(cue: int, parse: Parse) -> bool:
-    """"Jak dodał, …", "As Kirby noted, …": a short clause before the statement."""
+    """ "Jak dodał, …", "As Kirby noted, …": a short clause before the statement."""
     clause = parse.clauses[cue]
-    return cue == 0 and len(parse.clauses) > 1 and parse.clauses[1].opener == "," and clause.last - clause.first <= 8 and parse.mentions[clause.first].is_word("quote")
+    return (
+        cue == 0
+        and len(parse.clauses) > 1
+        and parse.clauses[1].opener == ","
+        and clause.last - clause.first <= 8
+        and parse.mentions[clause.first].is_word("quote")
+    )
 
 
 def verb_like(kind: str, verb: bool) -> bool:
@@ -166,13 +184,21 @@ def _complement(cue: int, own: int, at: int, parse: Parse) -> bool:
     if first == "relative":
         return _object_follows(at, cue, parse)
     if first in (",", "and", "but", "(", "dash", "when", "because"):
-        return len(chain) > 1 and any(clause.opener == "that" for clause in chain) and _unbroken(chain[1:], parse) and first in (",", "(", "dash") and not _has_reporting(parse, chain[0])
+        return (
+            len(chain) > 1
+            and any(clause.opener == "that" for clause in chain)
+            and _unbroken(chain[1:], parse)
+            and first in (",", "(", "dash")
+            and not _has_reporting(parse, chain[0])
+        )
     return False
 
 
 def _object_follows(at: int, cue: int, parse: Parse) -> bool:
-    """"praised the soldiers who fought": the relative clause hangs on the object of the cue."""
-    return any(nominal.head > at and nominal.head in parse.clauses[cue] and nominal.themes for nominal in parse.nominals if nominal.inside is None)
+    """ "praised the soldiers who fought": the relative clause hangs on the object of the cue."""
+    return any(
+        nominal.head > at and nominal.head in parse.clauses[cue] and nominal.themes for nominal in parse.nominals if nominal.inside is None
+    )
 
 
 def _unbroken(chain: list[Clause], parse: Parse) -> bool:
@@ -190,7 +216,12 @@ def _has_reporting(parse: Parse, clause: Clause) -> bool:
     for at in clause.positions():
         mention = parse.mentions[at]
         for sense, bits in mention.senses:
-            if sense.t == "cue" and sense.k in REPORTING and bits & (f.PAST | f.PRESENT | f.IMPERSONAL) and not mention.types & {"theme", "verb"}:
+            if (
+                sense.t == "cue"
+                and sense.k in REPORTING
+                and bits & (f.PAST | f.PRESENT | f.IMPERSONAL)
+                and not mention.types & {"theme", "verb"}
+            ):
                 return True
     return False
 
@@ -200,10 +231,14 @@ def _beside(at: int, frame: Frame, parse: Parse) -> bool:
 
 
 def _postposed(at: int, cue: int, own: int, frame: Frame, parse: Parse) -> bool:
-    """"…, the NIS said on Friday"; "… – poinformowała NIS": the words stand before the verb of saying."""
+    """ "…, the NIS said on Friday"; "… – poinformowała NIS": the words stand before the verb of saying."""
     if own == cue:
         between = parse.mentions[frame.at + 1 : at]
-        return not any(mention.is_word("that") for mention in between) and not any(_own_verb(mention) for mention in between) and _clause_final_speech(at, parse)
+        return (
+            not any(mention.is_word("that") for mention in between)
+            and not any(_own_verb(mention) for mention in between)
+            and _clause_final_speech(at, parse)
+        )
     if any(parse.clauses[number].opener == ";" for number in range(own + 1, cue + 1)):
         return False
     opener = parse.clauses[cue].opener
@@ -218,7 +253,11 @@ def _postposed(at: int, cue: int, own: int, frame: Frame, parse: Parse) -> bool:
 
 
 def _clause_final_speech(at: int, parse: Parse) -> bool:
-    return all(nominal.is_agent or nominal.prep or nominal.inside is not None for nominal in parse.nominals if nominal.head > at and nominal.head <= parse.clauses[parse.clause_of(at)].last)
+    return all(
+        nominal.is_agent or nominal.prep or nominal.inside is not None
+        for nominal in parse.nominals
+        if nominal.head > at and nominal.head <= parse.clauses[parse.clause_of(at)].last
+    )
 
 
 def _parenthetical(cue: int, parse: Parse) -> bool:
@@ -231,19 +270,22 @@ def _has_subject_before(at: int, cue: int, parse: Parse) -> bool:
 
 
 def _takes_object(at: int, cue: int, parse: Parse) -> bool:
-    """"Moscow denied the reports", "wypowiedź przytoczyła agencja": the cue has its own object, not the frame."""
+    """ "Moscow denied the reports", "wypowiedź przytoczyła agencja": the cue has its own object, not the frame."""
     mention = parse.mentions[at]
     if mention.has("cue", "accuse"):
         return True
     last = parse.clauses[cue].last
-    return any(nominal.themes and not nominal.is_agent and not nominal.prep and at < nominal.head <= last and nominal.inside is None for nominal in parse.nominals)
+    return any(
+        nominal.themes and not nominal.is_agent and not nominal.prep and at < nominal.head <= last and nominal.inside is None
+        for nominal in parse.nominals
+    )
 
 
 # ---- speakers
 
 
 def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
-    """"according to the NIS", "według NIS", "zdaniem autorów"."""
+    """ "according to the NIS", "według NIS", "zdaniem autorów"."""
     sources = [nominal for nominal in parse.nominals if nominal.inside is None and "according" in nominal.prep]
     near = [nominal for nominal in sources if abs(parse.clause_of(nominal.head) - frame.clause) <= 1] or sources
     if not near:
@@ -254,19 +296,27 @@ def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speake
 
 
 def _colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
-    """"Blinken: Iran przekazał …", "…: spy agency", "Wołodymyr Zełenski w nagraniu: …"."""
+    """ "Blinken: Iran przekazał …", "…: spy agency", "Wołodymyr Zełenski w nagraniu: …"."""
     for number, clause in enumerate(parse.clauses):
         if clause.opener == ":" and number <= frame.clause and number:
             head = parse.clauses[number - 1]
-            if any(mention.types & {"verb", "act"} and not mention.types & {"cue"} for mention in parse.mentions[head.first : head.last + 1]):
+            if any(
+                mention.types & {"verb", "act"} and not mention.types & {"cue"} for mention in parse.mentions[head.first : head.last + 1]
+            ):
                 continue
-            agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in head and nominal.is_agent and not nominal.prep and not nominal.pronoun]
+            agents = [
+                nominal
+                for nominal in parse.nominals
+                if nominal.inside is None and nominal.head in head and nominal.is_agent and not nominal.prep and not nominal.pronoun
+            ]
             if agents:
                 speaker = describe(agents[0], parse, discourse)
                 if speaker is not None:
                     return speaker, agents[0].head
     if parse.in_title and parse.clauses and parse.clauses[-1].opener == ":" and frame.clause < len(parse.clauses) - 1:
-        agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in parse.clauses[-1] and nominal.is_agent]
+        agents = [
+            nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in parse.clauses[-1] and nominal.is_agent
+        ]
         if agents and agents[-1].last == len(parse.mentions) - 1:
             speaker = describe(agents[-1], parse, discourse)
             return (speaker, agents[-1].head) if speaker is not None else None
@@ -274,7 +324,7 @@ def _colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, i
 
 
 def _relay(parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
-    """"citing the NIS", "quoted him as saying", "powołując się na urzędnika": the one behind the words."""
+    """ "citing the NIS", "quoted him as saying", "powołując się na urzędnika": the one behind the words."""
     for at, mention in enumerate(parse.mentions):
         if not mention.has("cue", "relay"):
             continue
@@ -293,7 +343,11 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
     at = governor.at
     number = parse.clause_of(at)
     clause = parse.clauses[number]
-    agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.head in clause and nominal.is_agent and not _only_theme(nominal)]
+    agents = [
+        nominal
+        for nominal in parse.nominals
+        if nominal.inside is None and nominal.head in clause and nominal.is_agent and not _only_theme(nominal)
+    ]
     free = [nominal for nominal in agents if not nominal.prep or nominal.prep & {"by"}]
     before = [nominal for nominal in free if nominal.last < at and _nominative(nominal, parse.pack)]
     after = [nominal for nominal in free if nominal.left > at and nominal.type != "document" and _nominative(nominal, parse.pack)]
@@ -313,7 +367,13 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
     elif after and _inverted(at, after[0], parse.pack.has_cases) and (parse.pack.has_cases or not _acts(after[0], parse)):
         chosen = after[0]
     else:
-        chosen = before[-1] if before else after[0] if after and (parse.pack.has_cases or not _acts(after[0], parse)) else _earlier_subject(number, parse)
+        chosen = (
+            before[-1]
+            if before
+            else after[0]
+            if after and (parse.pack.has_cases or not _acts(after[0], parse))
+            else _earlier_subject(number, parse)
+        )
     if chosen is None and document:
         chosen = document[0]
     if chosen is None:
@@ -324,7 +384,7 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
 
 
 def _jointly(chosen: Nominal, agents: list[Nominal], parse: Parse, discourse: Discourse) -> Speaker | None:
-    """"Zelenskyy and South Korean officials": all of an enumeration speak."""
+    """ "Zelenskyy and South Korean officials": all of an enumeration speak."""
     fellows = [nominal for nominal in agents if nominal is chosen or (nominal.group >= 0 and nominal.group == chosen.group)]
     speakers = [speaker for nominal in fellows if (speaker := describe(nominal, parse, discourse)) is not None]
     if len(speakers) < 2:
@@ -358,13 +418,17 @@ def _acts(nominal: Nominal, parse: Parse) -> bool:
 
 
 def _earlier_subject(number: int, parse: Parse) -> Nominal | None:
-    """"The ministry puts the number at … and says that"; "MSMT, which …, published": the subject stands in a clause before.
+    """ "The ministry puts the number at … and says that"; "MSMT, which …, published": the subject stands in a clause before.
 
     A relative clause's own subject is what it hangs on: "the television, which announced that".
     """
     clauses = parse.clauses
     if clauses[number].opener == "relative":
-        agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.last < clauses[number].first and nominal.is_agent and not nominal.pronoun]
+        agents = [
+            nominal
+            for nominal in parse.nominals
+            if nominal.inside is None and nominal.last < clauses[number].first and nominal.is_agent and not nominal.pronoun
+        ]
         return agents[-1] if agents else None
     while number > 0 and clauses[number].opener in ("and", ",", "but", "dash", "relative", "where"):
         number -= 1
@@ -391,7 +455,15 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
         known = discourse.names.get(nominal.person)
         if known is not None and not nominal.person_id:
             return known
-        role = nominal.office_role if nominal.office_role not in ("", "spokesperson", "none") else "official" if nominal.office_role else "expert" if not country else "official"
+        role = (
+            nominal.office_role
+            if nominal.office_role not in ("", "spokesperson", "none")
+            else "official"
+            if nominal.office_role
+            else "expert"
+            if not country
+            else "official"
+        )
         return Speaker(nominal.person, country, role, words)
     return _institution(nominal, country, words, parse, discourse)
 
@@ -421,7 +493,12 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
     if nominal.unnamed:
         return _matching(nominal, discourse) or Speaker(f"unnamed {nominal.unnamed} ({words})", "", nominal.office_role, words)
     if nominal.organ and country:
-        return Speaker(f"Government of {name}" if nominal.organ in ("government", "regime", "junta") else f"{nominal.organ} of {name}", country, nominal.organ_role, words)
+        return Speaker(
+            f"Government of {name}" if nominal.organ in ("government", "regime", "junta") else f"{nominal.organ} of {name}",
+            country,
+            nominal.organ_role,
+            words,
+        )
     if nominal.organ or nominal.office_role:
         previous = _matching(nominal, discourse)
         if previous is not None:
@@ -437,11 +514,30 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
 
 
 def _by_members(nominal: Nominal, parse: Parse) -> Speaker | None:
-    """"a group of South Korea, the US, Japan and eight others": the body with these members, if the reference knows exactly one."""
-    listed = [other for other in parse.nominals if other.type == "country" and nominal.head < other.head <= nominal.head + 20 and other.sense is not None and other.sense.form == "name"]
+    """ "a group of South Korea, the US, Japan and eight others": the body with these members, if the reference knows exactly one."""
+    listed = [
+        other
+        for other in parse.nominals
+        if other.type == "country"
+        and nominal.head < other.head <= nominal.head + 20
+        and other.sense is not None
+        and other.sense.form == "name"
+    ]
     states = {code for other in listed for code in other.countries}
-    others = next((int(number.low) for number in parse.numbers if number.low and nominal.head < number.first <= nominal.head + 24 and number.low < 40), 0)
-    found = [entry for entry in parse.pack.members if len(states & entry[3]) >= 2 and (not others or any(len(part & entry[3]) + others == len(entry[3]) for part in _initial_parts(listed)))]
+    others = next(
+        (
+            int(number.low)
+            for number in parse.numbers
+            if number.low and nominal.head < number.first <= nominal.head + 24 and number.low < 40
+        ),
+        0,
+    )
+    found = [
+        entry
+        for entry in parse.pack.members
+        if len(states & entry[3]) >= 2
+        and (not others or any(len(part & entry[3]) + others == len(entry[3]) for part in _initial_parts(listed)))
+    ]
     if len(found) != 1:
         return None
     name, country, role, _ = found[0]
@@ -454,7 +550,12 @@ def _initial_parts(listed: list[Nominal]) -> list[set[str]]:
 
 
 def _is_proper(nominal: Nominal) -> bool:
-    return nominal.sense is not None and nominal.sense.t in ("org",) or (nominal.office_role in ("spokesperson", "official") and bool(nominal.organ) and nominal.sense is not None and nominal.sense.t == "org")
+    return (nominal.sense is not None and nominal.sense.t in ("org",)) or (
+        nominal.office_role in ("spokesperson", "official")
+        and bool(nominal.organ)
+        and nominal.sense is not None
+        and nominal.sense.t == "org"
+    )
 
 
 def _office_role(nominal: Nominal) -> str:
@@ -475,12 +576,24 @@ _COMPATIBLE = {
     "authority": ("authority", "government"),
     "investigator": ("investigator", "authority", "intelligence"),
     "military": ("military",),
-    "generic": ("monitoring_body", "research", "intelligence", "investigator", "authority", "government", "military", "international_organisation", "media", "company", "state_media"),
+    "generic": (
+        "monitoring_body",
+        "research",
+        "intelligence",
+        "investigator",
+        "authority",
+        "government",
+        "military",
+        "international_organisation",
+        "media",
+        "company",
+        "state_media",
+    ),
     "state_media": ("state_media",),
 }
 
 
 def _matching(nominal: Nominal, discourse: Discourse) -> Speaker | None:
-    """"the agency", "the minister", "the group": the latest speaker of that sort."""
+    """ "the agency", "the minister", "the group": the latest speaker of that sort."""
     wanted = _COMPATIBLE.get(nominal.office_role or nominal.organ_role, ())
     return next((speaker for speaker in reversed(discourse.speakers) if speaker.role in wanted), None)

@@ -155,14 +155,24 @@ class View:
         if self.noun and not self.cases:
             order = (right, [nominal for nominal in self.free if nominal.last == self.at - 1 and self.fits(nominal, classes)])
         chosen = next((nominals for nominals in order if nominals), [])
-        strong = [nominal for nominal in chosen if not self._weak(nominal, classes)] or [nominal for nominal in left + right if not self._weak(nominal, classes)]
+        strong = [nominal for nominal in chosen if not self._weak(nominal, classes)] or [
+            nominal for nominal in left + right if not self._weak(nominal, classes)
+        ]
         chosen = strong or chosen
-        if self.antecedent is not None and self.fits(self.antecedent, classes) and not any(self.at < nominal.head <= self.at + 4 for nominal in chosen):
+        if (
+            self.antecedent is not None
+            and self.fits(self.antecedent, classes)
+            and not any(self.at < nominal.head <= self.at + 4 for nominal in chosen)
+        ):
             chosen = [self.antecedent]
         if not chosen:
             return self._recalled(classes)
         nearest = min(chosen, key=lambda nominal: abs(nominal.head - self.at))
-        return [nominal for nominal in self.free if nominal is nearest or (nominal.group >= 0 and nominal.group == nearest.group and self.fits(nominal, classes))]
+        return [
+            nominal
+            for nominal in self.free
+            if nominal is nearest or (nominal.group >= 0 and nominal.group == nearest.group and self.fits(nominal, classes))
+        ]
 
     def fits(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
         """Whether a nominal can be what the trigger is about."""
@@ -174,29 +184,51 @@ class View:
             return True
         if "troops" in classes and nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people":
             return self.noun or self.passive or self.frame in ("serve", "harm", "move") or bool(nominal.quantity)
-        return nominal.container and nominal.content is None and self.frame in ("send", "move", "receive") and bool(self.discourse.theme_kind)
+        return (
+            nominal.container and nominal.content is None and self.frame in ("send", "move", "receive") and bool(self.discourse.theme_kind)
+        )
 
     def _prep_fits(self, nominal: Nominal) -> bool:
         if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "steal", "train", "undergo"):
             return not nominal.prep <= NO_PARTY - {"about"}
-        return bool(nominal.prep & ({"of"} if self.frame in ("serve", "harm", "employ") else {"with", "of"} if self.frame == "move" else {"with"}))
+        return bool(
+            nominal.prep & ({"of"} if self.frame in ("serve", "harm", "employ") else {"with", "of"} if self.frame == "move" else {"with"})
+        )
 
     def _weak(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
         sense = nominal.theme(*classes)
-        return (sense is not None and sense.weak) or (sense is None and nominal.type == "country") or (bool(nominal.organ) and nominal.organ_role == "military")
+        return (
+            (sense is not None and sense.weak)
+            or (sense is None and nominal.type == "country")
+            or (bool(nominal.organ) and nominal.organ_role == "military")
+        )
 
     def _right(self, classes: tuple[str, ...]) -> list[Nominal]:
         limit = self._limit_right()
-        return [nominal for nominal in self.free if self.at < nominal.left <= limit and nominal.head in self.clause and self.fits(nominal, classes)]
+        return [
+            nominal
+            for nominal in self.free
+            if self.at < nominal.left <= limit and nominal.head in self.clause and self.fits(nominal, classes)
+        ]
 
     def _left(self, classes: tuple[str, ...]) -> list[Nominal]:
         if not self.cases and not self.passive and self.frame in ("send", "receive") and not self.noun:
             return []  # the subject is who gives or gets; a thing put first comes with a relative word
-        return [nominal for nominal in self.window() if nominal.last < self.at and self.fits(nominal, classes) and not self._taken_on_the_way(nominal)]
+        return [
+            nominal
+            for nominal in self.window()
+            if nominal.last < self.at and self.fits(nominal, classes) and not self._taken_on_the_way(nominal)
+        ]
 
     def _taken_on_the_way(self, nominal: Nominal) -> bool:
         """A thing that already belongs to a verb between it and the trigger."""
-        return any(self.mentions[at].types & {"verb"} and finite(self.mentions[at]) and not self.mentions[at].bits("verb") & (f.INFINITIVE | f.PASSIVE) and not self.cases for at in range(nominal.last + 1, self.at))
+        return any(
+            self.mentions[at].types & {"verb"}
+            and finite(self.mentions[at])
+            and not self.mentions[at].bits("verb") & (f.INFINITIVE | f.PASSIVE)
+            and not self.cases
+            for at in range(nominal.last + 1, self.at)
+        )
 
     def _limit_right(self) -> int:
         """The clause's end, or the next verb that has its own things."""
@@ -204,7 +236,12 @@ class View:
             return self.clause.end
         for at in self.clause.positions():
             mention = self.mentions[at]
-            if at > self.at + 1 and "verb" in mention.types and finite(mention) and (self.noun or not mention.bits("verb") & (f.INFINITIVE | f.PASSIVE | f.GERUND)):
+            if (
+                at > self.at + 1
+                and "verb" in mention.types
+                and finite(mention)
+                and (self.noun or not mention.bits("verb") & (f.INFINITIVE | f.PASSIVE | f.GERUND))
+            ):
                 return at - 1
         return self.clause.end
 
@@ -216,7 +253,7 @@ class View:
         return [theme] if pronoun or self.loose_number() is not None else []
 
     def loose_number(self) -> Quantity | None:
-        """"wysłano kolejne 3 tys.": a number of the clause that counts nothing in it."""
+        """ "wysłano kolejne 3 tys.": a number of the clause that counts nothing in it."""
         counted = {id(nominal.quantity) for nominal in self.parse.nominals if nominal.quantity is not None}
         for number in self.parse.numbers:
             if number.first in self.clause and not number.currency and id(number) not in counted and self._stands_alone(number.last + 1):
@@ -227,7 +264,12 @@ class View:
         if after >= len(self.mentions):
             return True
         mention = self.mentions[after]
-        return bool(mention.mark) or mention.has("amount", "more") or mention.has("time") or any(nominal.pronoun == "they" and nominal.left == after for nominal in self.free)
+        return (
+            bool(mention.mark)
+            or mention.has("amount", "more")
+            or mention.has("time")
+            or any(nominal.pronoun == "they" and nominal.left == after for nominal in self.free)
+        )
 
     # ---- voice and surroundings
 
@@ -255,14 +297,18 @@ class View:
             return True
         following = self.mentions[self.at + 1] if self.at + 1 < len(self.mentions) else None
         before = next((nominal for nominal in reversed(self.free) if nominal.last == self.at - 1), None)
-        self.attributive = bool(before is not None and before.themes and not before.is_agent and following is not None and "prep" in following.types)
+        self.attributive = bool(
+            before is not None and before.themes and not before.is_agent and following is not None and "prep" in following.types
+        )
         return self.attributive
 
     def _antecedent(self) -> Nominal | None:
         """What a relative clause or a participle hangs on."""
         first = self.clause.first
         if self.clause.opener == "relative":
-            return next((nominal for nominal in reversed(self.free) if nominal.last < first and (nominal.themes or nominal.countries)), None)
+            return next(
+                (nominal for nominal in reversed(self.free) if nominal.last < first and (nominal.themes or nominal.countries)), None
+            )
         if self.bits & (f.PASSIVE | f.ACTIVE) and self.clause.opener in (",", "dash") and self.at <= first + 2:
             return next((nominal for nominal in reversed(self.free) if nominal.last < first and nominal.themes), None)
         return None

@@ -41,7 +41,9 @@ def only_run(path: Path, wait_seconds: float) -> Iterator[None]:
             except BlockingIOError as taken:
                 if time.monotonic() - started > wait_seconds:
                     holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip() or "unknown"
-                    raise AnotherRun(f"another run (process {holder}) is working on {path.parent.parent}; waited {wait_seconds:.0f} s (SANCTIONWATCH_LOCK_WAIT_SECONDS)") from taken
+                    raise AnotherRun(
+                        f"another run (process {holder}) is working on {path.parent.parent}; waited {wait_seconds:.0f} s (SANCTIONWATCH_LOCK_WAIT_SECONDS)"
+                    ) from taken
                 time.sleep(0.1)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)

@@ -64,7 +64,11 @@ class Server:
             if self._process is not None and self._process.poll() is not None:
                 raise ServerFailed(f"the Prefect server ended at once (exit code {self._process.returncode}); its log: {self._log}")
             if time.monotonic() - started > (_PATIENCE_SECONDS if self._process is not None else 10):
-                raise ServerFailed(f"no Prefect server answers at {self._url}; its log: {self._log}" if self._process else f"no Prefect server answers at {self._url} (PREFECT_API_URL)")
+                raise ServerFailed(
+                    f"no Prefect server answers at {self._url}; its log: {self._log}"
+                    if self._process
+                    else f"no Prefect server answers at {self._url} (PREFECT_API_URL)"
+                )
             time.sleep(0.02)
 
     def _answers(self) -> bool:
@@ -101,7 +105,21 @@ def server(home: Path) -> Iterator[Server]:
     log = home / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "--lifespan", "on"],
+            [
+                sys.executable,
+                "-m",
+                "uvicorn",
+                "--factory",
+                "prefect.server.api.server:create_app",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(port),
+                "--log-level",
+                "error",
+                "--lifespan",
+                "on",
+            ],
             env={**os.environ, **_ONE_RUN},
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -140,4 +158,4 @@ def _prepare(database: Path) -> None:
         connection.executescript(text)
     finally:
         connection.close()
-    os.replace(fresh, database)
+    fresh.replace(database)

@@ -39,8 +39,16 @@ def render(material: Material) -> tuple[str, str]:
     """The report as HTML and as Markdown."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    html = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    text = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    html = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    text = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=False,  # noqa: S701 - Markdown; the filter `words` escapes it
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     for environment, words in ((html, plain), (text, markdown)):
         environment.filters |= {"words": words, "address": web_address, "when": when}
     context = _context(material)

@@ -39,15 +39,12 @@ class _Unreadable(ValueError):
 
 def read_files(source: Files, settings: Settings) -> Iterator[Arrival | Refusal]:
     """Every article of the files, in the order of their names; what cannot be read comes as a refusal with its reason."""
-    count = 0
-    for path in _paths(source.path):
-        count += 1
+    for count, path in enumerate(_paths(source.path), start=1):
         if count > settings.max_files:
             yield _refused(source, str(source.path), f"more than {settings.max_files} files; split the folder")
             return
         origin = path.name if path == source.path else str(path.relative_to(source.path))
-        for found in _read(path, origin, source, settings):
-            yield found
+        yield from _read(path, origin, source, settings)
 
 
 def _paths(path: Path) -> Iterator[Path]:
@@ -72,7 +69,9 @@ def _read(path: Path, origin: str, source: Files, settings: Settings) -> Iterato
             return
         size = path.stat().st_size
         if size > settings.max_file_bytes:
-            raise _Unreadable(f"{size:,} bytes, more than the {settings.max_file_bytes:,} that an article may have (SANCTIONWATCH_MAX_FILE_BYTES)")
+            raise _Unreadable(
+                f"{size:,} bytes, more than the {settings.max_file_bytes:,} that an article may have (SANCTIONWATCH_MAX_FILE_BYTES)"
+            )
         body = path.read_bytes()
         if not body.strip():
             raise _Unreadable("empty file")
@@ -188,4 +187,6 @@ def day_of(text: str) -> date:
 
 
 def _refused(source: Files, origin: str, reason: str, sample: str = "") -> Refusal:
-    return Refusal(source=source.name, origin=origin, reason=reason, sample=sample, acknowledged=origin.partition(":")[0] in source.acknowledged)
+    return Refusal(
+        source=source.name, origin=origin, reason=reason, sample=sample, acknowledged=origin.partition(":")[0] in source.acknowledged
+    )

@@ -42,7 +42,9 @@ def read_page(body: bytes) -> Page:
     tree = trafilatura.load_html(text)
     if tree is None:
         raise NotAPage("no HTML document in it")
-    described = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"})
+    described = extract_metadata(
+        tree, date_config={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"}
+    )
     article = trafilatura.extract(text, include_comments=False, include_tables=False, favor_precision=True)
     if not article:
         raise NotAPage("no article text in the page")

@@ -31,12 +31,20 @@ class Verdict:
     @property
     def failed(self) -> list[str]:
         """Critical batch expectations that did not hold."""
-        return [result["expectation"] for result in self.results if not result["success"] and result["scope"] == "batch" and result["severity"] == "critical"]
+        return [
+            result["expectation"]
+            for result in self.results
+            if not result["success"] and result["scope"] == "batch" and result["severity"] == "critical"
+        ]
 
     @property
     def warnings(self) -> list[str]:
         """What did not hold, but stops nothing."""
-        return [f"{result['expectation']}: {result['why']}" for result in self.results if not result["success"] and result["severity"] == "warning"]
+        return [
+            f"{result['expectation']}: {result['why']}"
+            for result in self.results
+            if not result["success"] and result["severity"] == "warning"
+        ]
 
 
 def check(name: str, table: pl.DataFrame, folder: Path, run_id: str) -> Verdict:
@@ -54,7 +62,9 @@ def check(name: str, table: pl.DataFrame, folder: Path, run_id: str) -> Verdict:
     lists = [column for column, kind in numbered.schema.items() if isinstance(kind, pl.List)]
     frame = numbered.drop(lists).to_pandas(use_pyarrow_extension_array=True)
     built = [_built(gx, expectation) for expectation in expectations]
-    checked = context.suites.add_or_update(gx.ExpectationSuite(name=name, expectations=built, meta={"reasons": {e.name: e.why for e in expectations}}))
+    checked = context.suites.add_or_update(
+        gx.ExpectationSuite(name=name, expectations=built, meta={"reasons": {e.name: e.why for e in expectations}})
+    )
     source = context.data_sources.add_or_update_pandas("sanctionwatch")
     batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("rows")
     definition = context.validation_definitions.add_or_update(gx.ValidationDefinition(name=name, data=batch, suite=checked))
@@ -88,7 +98,9 @@ def _built(gx: Any, expectation: Expectation) -> Any:
     if expectation.when is not None:
         column, value = expectation.when
         kwargs["row_condition"] = Column(column) == value
-    return getattr(gx.expectations, expectation.type)(**kwargs, severity=expectation.severity, notes=expectation.why, meta={"name": expectation.name})
+    return getattr(gx.expectations, expectation.type)(
+        **kwargs, severity=expectation.severity, notes=expectation.why, meta={"name": expectation.name}
+    )
 
 
 def _verdict(expectations: tuple[Expectation, ...], results: list[Any]) -> Verdict:
@@ -132,7 +144,10 @@ def _raised(result: Any) -> str:
 def prune(folder: Path) -> None:
     """Keeps the results of the latest runs; run ids sort by time."""
     for suite_name in ("articles", "claims"):
-        for store in (folder / "gx" / "uncommitted" / "validations" / suite_name, folder / "gx" / "uncommitted" / "data_docs" / "local_site" / "validations" / suite_name):
+        for store in (
+            folder / "gx" / "uncommitted" / "validations" / suite_name,
+            folder / "gx" / "uncommitted" / "data_docs" / "local_site" / "validations" / suite_name,
+        ):
             if store.is_dir():
                 for old in sorted(entry for entry in store.iterdir() if entry.is_dir())[:-_KEPT_RUNS]:
                     shutil.rmtree(old)

@@ -27,7 +27,9 @@ def claims_to_check(claims: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
     article finds no evidence.
     """
     joined = claims.join(
-        articles.select("article_id", pl.col("version").alias("article_version"), pl.col("title").alias("_title"), pl.col("text").alias("_text")),
+        articles.select(
+            "article_id", pl.col("version").alias("article_version"), pl.col("title").alias("_title"), pl.col("text").alias("_text")
+        ),
         on=["article_id", "article_version"],
         how="left",
         maintain_order="left",
@@ -41,7 +43,9 @@ def claims_to_check(claims: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
         actors_text=pl.col("actors").list.join(","),
         recipients_text=pl.col("recipients").list.join(","),
         parties=(pl.col("actors").list.len() + pl.col("recipients").list.len()).cast(pl.Int64),
-        currency_of_amount=pl.when(pl.col("amount_min").is_not_null() | pl.col("amount_max").is_not_null()).then(pl.col("currency").fill_null("none")),
+        currency_of_amount=pl.when(pl.col("amount_min").is_not_null() | pl.col("amount_max").is_not_null()).then(
+            pl.col("currency").fill_null("none")
+        ),
         past_event_start=pl.when(happened).then(pl.col("event_start")),
         date_text_of_event=pl.when(dated).then(pl.col("date_text")).otherwise(pl.lit("-")),
         claims_per_article=pl.len().over("article_id", "article_version").cast(pl.Int64),

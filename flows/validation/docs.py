@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 from flows.validation import gx as loader
@@ -48,13 +49,13 @@ def localise(site: Path) -> None:
     for page in site.rglob("*.html"):
         before = page.read_text(encoding="utf-8")
         prefix = "../" * (len(page.relative_to(site).parts) - 1)
-        after = _TAG.sub(lambda tag: _replacement(tag, prefix), before)
+        after = _TAG.sub(partial(_replacement, prefix), before)
         after = _IMAGE.sub(rf"{prefix}static/images/\1", after)
         if after != before:
             page.write_text(after, encoding="utf-8")
 
 
-def _replacement(tag: re.Match[str], prefix: str) -> str:
+def _replacement(prefix: str, tag: re.Match[str]) -> str:
     kind, address = tag.group(1), tag.group(2)
     ending = ".css" if kind == "link" else ".js"
     for part, suffix, copy in _LOCAL:

@@ -86,7 +86,11 @@ def compile_pack(pack: Path, entities: Path) -> str:
         "thousands": language.numbers.thousands,
         "decimal": language.numbers.decimal,
         "bodies": _only_bodies(reference.values()),
-        "members": [[entity.name_en, entity.country.upper(), entity.speaker_role, entity.members.upper().split()] for entity in reference.values() if entity.members],
+        "members": [
+            [entity.name_en, entity.country.upper(), entity.speaker_role, entity.members.upper().split()]
+            for entity in reference.values()
+            if entity.members
+        ],
         "senses": lexicon.senses,
         "lexicon": lexicon.table(),
     }
@@ -108,7 +112,9 @@ class _Lexicon:
     def add(self, sense: Sense, words: Iterable[str], inflect: Callable[[str], Forms], skip: Iterable[str] = ()) -> None:
         """One sense with all forms of its words."""
         number = len(self.senses)
-        self.senses.append({key: value for key, value in sense.items() if value is not None and value is not False and value != "" and value != []})
+        self.senses.append(
+            {key: value for key, value in sense.items() if value is not None and value is not False and value != "" and value != []}
+        )
         left_out = {words_of(form) for form in skip}
         for word in words:
             try:
@@ -198,7 +204,11 @@ def _names(language: Language, entities: dict[str, Entity], lexicon: _Lexicon, p
         lexicon.add({"t": "country", "c": code, "form": "name"} | called, words.names, lexicon.name)
         lexicon.add({"t": "country", "c": code, "form": "adjective"} | called, words.adjectives, lexicon.adjective)
         lexicon.add({"t": "country", "c": code, "form": "metonym"} | called, words.metonyms, lexicon.name)
-        lexicon.add({"t": "country", "c": code, "form": "people"} | called, words.people, lexicon.noun if language.inflection == "morfeusz" else lexicon.fixed)
+        lexicon.add(
+            {"t": "country", "c": code, "form": "people"} | called,
+            words.people,
+            lexicon.noun if language.inflection == "morfeusz" else lexicon.fixed,
+        )
     for kind, section, inflect in (
         ("person", language.person, lexicon.person),
         ("org", language.organisation, lexicon.name),
@@ -209,7 +219,14 @@ def _names(language: Language, entities: dict[str, Entity], lexicon: _Lexicon, p
                 raise PackError(f"{path}: {entity_id} is not in the reference entities")
             entity = entities[entity_id]
             lexicon.add(
-                {"t": kind, "id": entity_id, "name": entity.name_en, "c": entity.country.upper(), "role": entity.speaker_role, "type": entity.type},
+                {
+                    "t": kind,
+                    "id": entity_id,
+                    "name": entity.name_en,
+                    "c": entity.country.upper(),
+                    "role": entity.speaker_role,
+                    "type": entity.type,
+                },
                 names,
                 inflect,
             )
@@ -243,9 +260,13 @@ def _vocabulary(language: Language, lexicon: _Lexicon) -> None:
         sense = {"t": "theme", "k": theme.theme, "item": theme.item, "unit": theme.unit, "programme": theme.programme}
         _group(theme, sense | {"container": theme.container, "weak": theme.weak}, lexicon, lexicon.noun)
     for verb in language.verb:
-        _group(verb, {"t": "verb", "k": verb.frame, "themes": verb.themes, "implies": verb.implies, "item": verb.item}, lexicon, lexicon.verb)
+        _group(
+            verb, {"t": "verb", "k": verb.frame, "themes": verb.themes, "implies": verb.implies, "item": verb.item}, lexicon, lexicon.verb
+        )
     for noun in language.noun:
-        _group(noun, {"t": "noun", "k": noun.frame, "themes": noun.themes, "implies": noun.implies, "item": noun.item}, lexicon, lexicon.noun)
+        _group(
+            noun, {"t": "noun", "k": noun.frame, "themes": noun.themes, "implies": noun.implies, "item": noun.item}, lexicon, lexicon.noun
+        )
     lexicon.add({"t": "act"}, language.other_verbs, lexicon.verb)
     for cue in language.cue:
         _group(cue, {"t": "cue", "k": cue.cue}, lexicon, lexicon.verb if cue.verbs else lexicon.fixed)

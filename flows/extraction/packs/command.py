@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def compile_to_file(code: str) -> int:
     text = _compiled(source, entities)
     fresh = compiled.with_suffix(".json.new")
     fresh.write_text(text, encoding="utf-8")
-    os.replace(fresh, compiled)
+    fresh.replace(compiled)
     print(f"{compiled}: {len(text):,} characters")
     return 0
 

@@ -15,7 +15,28 @@ from schemas.kinds import WATCHED
 class Sense:
     """One meaning of a phrase. ``t`` is its type (country, person, theme, verb, cue …), ``k`` its class within the type."""
 
-    __slots__ = ("adjective", "c", "code", "container", "form", "frame_themes", "id", "implies", "item", "k", "name", "organ", "place_type", "programme", "role", "t", "unit", "unnamed", "v", "weak")
+    __slots__ = (
+        "adjective",
+        "c",
+        "code",
+        "container",
+        "form",
+        "frame_themes",
+        "id",
+        "implies",
+        "item",
+        "k",
+        "name",
+        "organ",
+        "place_type",
+        "programme",
+        "role",
+        "t",
+        "unit",
+        "unnamed",
+        "v",
+        "weak",
+    )
 
     def __init__(self, given: dict[str, Any]) -> None:
         get = given.get
@@ -82,14 +103,18 @@ class Pack:
         known = self._phrases.get(word)
         if known is None:
             raw = self._raw.get(word)
-            known = () if raw is None else tuple(Phrase(rest, [(self._sense(number), bits) for number, bits in pairs]) for rest, pairs in raw)
+            known = (
+                () if raw is None else tuple(Phrase(rest, [(self._sense(number), bits) for number, bits in pairs]) for rest, pairs in raw)
+            )
             self._phrases[word] = known
         return known
 
     @cached_property
     def function_words(self) -> frozenset[str]:
         """Words that say nothing about the world and much about the language."""
-        return frozenset(word for word, phrases in self._raw.items() if any(not rest and self._is(pairs, "word", "prep") for rest, pairs in phrases))
+        return frozenset(
+            word for word, phrases in self._raw.items() if any(not rest and self._is(pairs, "word", "prep") for rest, pairs in phrases)
+        )
 
     @cached_property
     def triggers(self) -> frozenset[str]:

@@ -154,7 +154,7 @@ def _best_reading(tokens: list[str], only: str) -> tuple[int, str, str, dict[int
     for at, token in enumerate(tokens):
         if token.isupper() and len(token) > 1:
             continue
-        for lemma, tag in _analyses(token):
+        for _lemma, tag in _analyses(token):
             if tag[0] == "subst" and "nom" in tag[2].split(".") and len(tag[2].split(".")) < 7:
                 for number in tag[1].split("."):
                     if only and number != only:

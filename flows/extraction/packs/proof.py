@@ -45,7 +45,9 @@ def unproved(language: Language, pack: Pack, inflections: dict[type[Group], Infl
             if group.example is None or group.expect is None:
                 yield Failure(section, group.words[0], "", "an example", "none")
                 continue
-            inflect = inflections[Noun if isinstance(group, Noun) else Verb if isinstance(group, Verb) else Theme if isinstance(group, Theme) else Cue]
+            inflect = inflections[
+                Noun if isinstance(group, Noun) else Verb if isinstance(group, Verb) else Theme if isinstance(group, Theme) else Cue
+            ]
             if isinstance(group, Cue) and not group.verbs:
                 inflect = _as_it_is
             for word in group.words:
