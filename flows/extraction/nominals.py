@@ -521,6 +521,8 @@ def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     elif pack.has_cases and nominal.type in ("organ", "org", "country") and previous.type in ("office", "organ"):
         if not nominal.cases & f.GEN and nominal.cases:
             return False
+    elif pack.has_cases and not _agree(previous, nominal):
+        return False  # "dziennikarzom | rzeczniczka": one is spoken to, the other speaks
     elif nominal.type in ("organ", "org") and previous.type in ("office", "organ", "org"):
         if previous.type != "organ":
             return False
@@ -534,6 +536,11 @@ def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return False
     merge(previous, nominal)
     return True
+
+
+def _agree(first: Nominal, second: Nominal) -> bool:
+    """Whether a title and what follows it can be one phrase: the same case, or the second in the genitive."""
+    return not first.cases or not second.cases or bool(first.cases & second.cases) or bool(second.cases & f.GEN)
 
 
 def merge(first: Nominal, second: Nominal) -> None:

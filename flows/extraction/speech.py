@@ -385,7 +385,7 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
 
 def _jointly(chosen: Nominal, agents: list[Nominal], parse: Parse, discourse: Discourse) -> Speaker | None:
     """ "Zelenskyy and South Korean officials": all of an enumeration speak."""
-    fellows = [nominal for nominal in agents if nominal is chosen or (nominal.group >= 0 and nominal.group == chosen.group)]
+    fellows = [nominal for nominal in agents if nominal.group >= 0 and nominal.group == chosen.group] or [chosen]
     speakers = [speaker for nominal in fellows if (speaker := describe(nominal, parse, discourse)) is not None]
     if len(speakers) < 2:
         return speakers[0] if speakers else None
