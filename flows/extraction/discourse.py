@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flows.extraction.nominals import Nominal
 from schemas.kinds import WATCHED
+
+if TYPE_CHECKING:
+    from flows.extraction.notes import Stopped
 
 _REGIMES = ("KP", "IR", "BY", "MM", "SY", "RU")
 
@@ -38,6 +42,7 @@ class Discourse:
     place: tuple[str, str, str] | None = None
     violators: tuple[str, ...] = ()
     authority: tuple[str, ...] = ()
+    stopped: list[Stopped] = field(default_factory=list)  # frames that did not become claims, and doubtful claims
 
     def see(self, nominal: Nominal) -> None:
         """Remembers the countries a nominal names."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
 from flows.extraction.mentions import Mention, find
+from flows.extraction.notes import Stopped, doubt, note
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
 from flows.extraction.roles import frames
@@ -18,6 +19,7 @@ from flows.extraction.text import Text
 from flows.extraction.view import Frame
 from schemas.claim import CODEBOOK_VERSION, Reading
 from schemas.kinds import WATCHED
+from schemas.review import Note, Stage
 from schemas.statuses import StatusName
 
 EXTRACTOR = "rules/1"
@@ -38,11 +40,14 @@ class _Found:
     end: int
     sentence: int
     in_title: bool
-    notes: list[str] = field(default_factory=list)
+    parsed: Parse
 
 
-def read(title: str | None, text: str, published: date | None, pack: Pack) -> list[Reading]:
-    """The claims of one article, in reading order. Offsets count in ``title`` or ``text`` exactly as given."""
+def read(title: str | None, text: str, published: date | None, pack: Pack, notes: list[Note] | None = None) -> list[Reading]:
+    """The claims of one article, in reading order. Offsets count in ``title`` or ``text`` exactly as given.
+
+    ``notes`` is filled with what did not become a claim and why, and with the claims that people should look at.
+    """
     discourse = Discourse()
     found: list[_Found] = []
     parts = [(Text(title), True)] if title else []
@@ -56,7 +61,10 @@ def read(title: str | None, text: str, published: date | None, pack: Pack) -> li
             _attribute_backwards(parsed, discourse, found, new, number)
             found.extend(new)
     texts = {True: parts[0][0] if title else parts[-1][0], False: parts[-1][0]}
-    return [_reading(claim, texts[claim.in_title], published, pack) for claim in _merged(found)]
+    kept = _merged(found, discourse)
+    if notes is not None:
+        notes += [note(stopped, texts[stopped.parsed.in_title]) for stopped in discourse.stopped]
+    return [_reading(claim, texts[claim.in_title], published, pack) for claim in kept]
 
 
 def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
@@ -64,9 +72,19 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     if not _editorial(parsed) and any(mention.types & _TRIGGERS for mention in parsed.mentions):
         for nominal in parsed.nominals:
             discourse.see(nominal)
-        for frame in _main_frames(frames(parsed, discourse)):
+        found = frames(parsed, discourse)
+        main = _main_frames(found)
+        if len(main) < len(found):
+            discourse.stopped += [
+                Stopped("frame", frame, parsed, None, False) for frame in found if not any(frame is other for other in main)
+            ]
+        for frame in main:
             claim = _claim(frame, parsed, discourse, number)
-            if claim is not None and not _repeats(claim, new):
+            if claim is None:
+                continue
+            if _repeats(claim, new):
+                discourse.stopped.append(Stopped("merge", frame, parsed, claim.attribution, True))
+            else:
                 new.append(claim)
     else:
         for nominal in parsed.nominals:
@@ -91,16 +109,22 @@ def _editorial(parsed: Parse) -> bool:
 def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _Found | None:
     attribution = attribute(frame, parsed, discourse)
     _complete(frame, parsed, discourse)
-    if not _codable(frame):
-        return None
     status = status_of(frame, attribution, parsed)
+    if not _codable(frame):
+        stage: Stage = "codable" if frame.actors and frame.recipients and set(frame.actors) != set(frame.recipients) else "party"
+        discourse.stopped.append(Stopped(stage, frame, parsed, attribution, status is not None))
+        return None
     if status is None:
+        discourse.stopped.append(Stopped("status", frame, parsed, attribution, False))
         return None
     slots = slots_of(frame, parsed, discourse)
     if slots.event_end is not None and slots.event_end.year < _FIRST_YEAR:
+        discourse.stopped.append(Stopped("history", frame, parsed, attribution, True))
         return None
+    if doubt(frame, attribution, parsed):
+        discourse.stopped.append(Stopped("kept", frame, parsed, attribution, True))
     start, end = _evidence(frame, attribution, parsed)
-    return _Found(frame, attribution, status, slots, start, end, number, parsed.in_title)
+    return _Found(frame, attribution, status, slots, start, end, number, parsed.in_title, parsed)
 
 
 def _complete(frame: Frame, parsed: Parse, discourse: Discourse) -> None:
@@ -281,19 +305,21 @@ def _attribute_backwards(parsed: Parse, discourse: Discourse, found: list[_Found
                 claim.status = by_speaker(claim.frame, speaker, "say")
 
 
-def _merged(found: list[_Found]) -> list[_Found]:
+def _merged(found: list[_Found], discourse: Discourse) -> list[_Found]:
     """Headline and body say the same thing once; so does a speaker who repeats himself without adding anything."""
     kept: list[_Found] = []
     body = [claim for claim in found if not claim.in_title]
     for claim in found:
         if claim.in_title:
             if any(_same_conduct(claim, other) for other in body):
+                discourse.stopped.append(Stopped("merge", claim.frame, claim.parsed, claim.attribution, True))
                 continue
         elif any(
             _same_conduct(claim, other) and _same_voice(claim, other) and claim.status == other.status and other.slots.covers(claim.slots)
             for other in kept
             if not other.in_title
         ):
+            discourse.stopped.append(Stopped("merge", claim.frame, claim.parsed, claim.attribution, True))
             continue
         kept.append(claim)
     return kept

@@ -1,0 +1,91 @@
+"""What the rules met and did not turn into a claim: where each frame stopped, and which sentences people should look at.
+
+Remembering costs an append for each frame that is dropped; words are made only when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.extraction.parse import Parse
+from flows.extraction.speech import REPORTING, Attribution
+from flows.extraction.text import Text
+from flows.extraction.view import Frame
+from schemas.kinds import WATCHED
+from schemas.review import Note, Stage
+
+_GIVEN = frozenset({"troop_deployment", "technology_transfer", "arms_transfer", "military_training"})
+_SELDOM_SIDED = frozenset({"use", "make"})  # "the missiles they fired": a thing in use is not a transfer that lacks a party
+
+
+class Stopped(NamedTuple):
+    """A frame and the stage where it stopped; ``kept`` for one that became a claim."""
+
+    stage: Stage
+    frame: Frame
+    parsed: Parse
+    attribution: Attribution | None
+    stated: bool  # whether the words state something at all: no question, condition, refusal
+
+
+def doubt(frame: Frame, attribution: Attribution, parsed: Parse) -> str:
+    """Why a claim should be looked at although it was made, or nothing."""
+    if attribution.speaker is None and any(
+        governor.kind in REPORTING and governor.verb and governor.before and not governor.negated for governor in attribution.governors
+    ):
+        return "speaker_unknown"
+    if parsed.clauses[frame.clause].opener == "that" and not attribution.governors:
+        return "cue_unknown"
+    return ""
+
+
+def note(stopped: Stopped, text: Text) -> Note:
+    """A stopped frame in words, with the stored place of its sentence."""
+    frame, parsed = stopped.frame, stopped.parsed
+    start, end = text.span(parsed.start, parsed.end)
+    return Note(
+        stage=stopped.stage,
+        kind=frame.kind,
+        actors=frame.actors,
+        recipients=frame.recipients,
+        trigger=parsed.mentions[frame.at].raw,
+        why=_why(stopped),
+        reason=_reason(stopped),
+        start=start,
+        end=end,
+        in_title=parsed.in_title,
+    )
+
+
+def _reason(stopped: Stopped) -> str:
+    frame = stopped.frame
+    if stopped.stage == "kept" and stopped.attribution is not None:
+        return doubt(frame, stopped.attribution, stopped.parsed)
+    if stopped.stage != "party" or not stopped.stated or frame.kind not in _GIVEN or frame.frame in _SELDOM_SIDED:
+        return ""
+    sides = {*frame.actors, *frame.recipients}
+    if not sides & set(WATCHED):
+        return ""
+    if len(set(frame.actors)) > 1 and set(frame.recipients) <= set(frame.actors):
+        return "direction_unclear"
+    return "party_unknown"
+
+
+def _why(stopped: Stopped) -> str:
+    frame, parsed = stopped.frame, stopped.parsed
+    if stopped.stage == "status" and stopped.attribution is not None:
+        cues = [
+            f"{'not ' if governor.negated else ''}{parsed.mentions[governor.at].raw} ({governor.kind})"
+            for governor in stopped.attribution.governors
+        ]
+        return f"the words claim nothing; governed by {', '.join(cues) or 'nothing'}{', a question' if parsed.question else ''}"
+    parties = f"{', '.join(frame.actors) or '?'} → {', '.join(frame.recipients) or '?'}"
+    said = {
+        "frame": "its thing has a verb of its own",
+        "party": "a party is missing",
+        "codable": "these parties are not coded",
+        "history": "it ended before 2022",
+        "merge": "another claim says the same",
+        "kept": "it became a claim",
+    }
+    return f"{parties}: {said.get(stopped.stage, stopped.stage)}; rule {' '.join(frame.rules)}"
