@@ -240,6 +240,7 @@ class Language(_Closed):
     quotes: list[Annotated[str, StringConstraints(min_length=2, max_length=2)]]
     abbreviations: Words
     adjective_endings: MaybeWords = []  # an unknown word with one of these may qualify the next noun; empty: any word may
+    relative_commas: bool = True  # every relative clause stands between commas; False: the main clause may go on right behind one
     ordinal_dot: bool = False  # "1. Dywizja": a full stop after a number may mean "first"
     irregular: dict[str, MaybeWords] = {}  # verb forms that the rules get wrong: past, participle, -ing
     plurals: dict[str, str] = {}  # plurals that the rules get wrong

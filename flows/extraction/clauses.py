@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.extraction.mentions import Mention
 from flows.extraction.nominals import Nominal
@@ -43,8 +44,12 @@ class Clause:
         return self.rest[1] if self.rest is not None else self.last
 
 
-def clauses(mentions: list[Mention], nominals: list[Nominal]) -> list[Clause]:
-    """The clauses, in order; they cover the sentence except the opening marks."""
+def clauses(mentions: list[Mention], nominals: list[Nominal], relative_commas: bool) -> list[Clause]:
+    """The clauses, in order; they cover the sentence except the opening marks.
+
+    ``relative_commas`` says that the language sets every relative clause off by commas; where it does not, the main clause may go on
+    right behind one.
+    """
     inside = {at for nominal in nominals if nominal.inside is None for at in range(nominal.first, nominal.last + 1)}
     heads = {nominal.left: nominal for nominal in nominals if nominal.inside is None}
     inside |= _enumerations(nominals)
@@ -67,7 +72,41 @@ def clauses(mentions: list[Mention], nominals: list[Nominal]) -> list[Clause]:
             )
     if start < len(mentions):
         found.append(Clause(start, len(mentions) - 1, opener))
+    if not relative_commas:
+        _resumed(found, mentions, inside)
     return _bridged(found, mentions, heads)
+
+
+def _resumed(found: list[Clause], mentions: list[Mention], inside: set[int]) -> None:
+    """ "A missile that hit the city last month | had been made in …": the second verb belongs to the clause before the relative one."""
+    for before, relative in pairwise(found):
+        if relative.opener not in ("relative", "where") or before.rest is not None:
+            continue
+        at = relative.first
+        while at <= relative.last and not (finite(mentions[at]) and at not in inside):
+            at += 1
+        while at <= relative.last and (finite(mentions[at]) or not mentions[at].senses or mentions[at].is_word("not", "be", "have")):
+            at += 1
+        for resumed in range(at + 2, relative.last + 1):
+            if resumed not in inside and _main_verb(mentions, resumed):
+                before.rest, relative.last = (resumed, relative.last), resumed - 1
+                break
+
+
+def _main_verb(mentions: list[Mention], at: int) -> bool:
+    """A verb that can only be finite, and no fellow of the one before it."""
+    mention, previous = mentions[at], mentions[at - 1]
+    if previous.is_word("and", "or", "but", "not", "relative", "that", "he", "she", "they", "it", "we") or previous.word == "to" or previous.mark:
+        return False
+    if finite(previous) or not finite(mention) or mention.types & {"theme", "noun", "organ", "office", "prep"}:
+        return False
+    if mention.is_word("be", "have", "would") or mention.has("cue", "possible") or mention.has("cue", "plan"):
+        return True
+    bits = mention.bits("verb") | mention.bits("cue") | mention.bits("act")
+    if bits & f.PASSIVE or not bits & (f.PAST | f.SINGULAR):
+        following = mentions[at + 1] if at + 1 < len(mentions) else None
+        return bool(bits & f.PAST) and following is not None and following.is_word("that", "determiner", "possessive")
+    return True
 
 
 def _enumerations(nominals: list[Nominal]) -> set[int]:
@@ -96,6 +135,9 @@ def _bridged(found: list[Clause], mentions: list[Mention], heads: dict[int, Nomi
     for number in range(1, len(found) - 1):
         before, middle, after = found[number - 1 : number + 2]
         marks = (middle.opener, after.opener)
+        if middle.opener in ("relative", "where") and after.opener == "," and _goes_on(before, middle, after, mentions, heads):
+            before.rest = (after.first, after.last)  # "the agency, which has …, says"
+            continue
         if marks not in ((",", ","), ("dash", "dash"), ("(", ")")) or middle.last - middle.first >= _LONGEST_ASIDE:
             continue
         inside = mentions[middle.first : middle.last + 1]
@@ -108,6 +150,13 @@ def _bridged(found: list[Clause], mentions: list[Mention], heads: dict[int, Nomi
             before.rest = (after.first, after.last)
     joined = {part.rest for part in found if part.rest is not None}
     return [clause for clause in found if (clause.first, clause.last) not in joined]
+
+
+def _goes_on(before: Clause, middle: Clause, after: Clause, mentions: list[Mention], heads: dict[int, Nominal]) -> bool:
+    """Whether the clause behind a relative one is the rest of the clause before it: that had no verb, and this begins with one."""
+    if mentions[middle.first - 1].mark != "," or before.rest is not None or _has_finite(mentions, before.first, before.last + 1):
+        return False
+    return after.first not in heads and _has_finite(mentions, after.first, min(after.first + 2, after.last + 1))
 
 
 def _starts_anew(mentions: list[Mention], clause: Clause, heads: dict[int, Nominal]) -> bool:

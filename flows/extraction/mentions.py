@@ -166,8 +166,11 @@ def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool
         return inflected and sense is not None and sense.form != "adjective"
     if before.types & {"person", "org"}:
         return inflected
-    if before.types & {"theme", "organ", "office"} and at + 1 < len(found) and found[at + 1].is_word("determiner", "possessive"):
+    following = found[at + 1] if at + 1 < len(found) else None
+    if before.types & {"theme", "organ", "office"} and following is not None and following.is_word("determiner", "possessive"):
         return True  # "workers support its programme"
+    if before.types & {"document", "organ", "office"} and found[at].bits("cue") & (f.PAST | f.SINGULAR):
+        return following is None or bool(following.mark) or following.is_word("that")  # "the study states."
     return before.has("theme") and found[at].bits("verb") & (f.PAST | f.PASSIVE) > 0
 
 

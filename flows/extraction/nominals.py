@@ -656,10 +656,9 @@ def _coordinate(found: list[Nominal], mentions: list[Mention]) -> None:
     """Gives members of an enumeration one group number: parties with parties, things with things."""
     previous: Nominal | None = None
     group = 0
-    for nominal in found:
-        if nominal.inside is not None:
-            continue
-        if previous is not None and _same_list(previous, nominal, mentions):
+    outer = [nominal for nominal in found if nominal.inside is None]
+    for number, nominal in enumerate(outer):
+        if previous is not None and _same_list(previous, nominal, mentions) and not _passing(outer, number, mentions):
             if previous.group < 0:
                 group += 1
                 previous.group = group
@@ -679,6 +678,18 @@ def _coordinate(found: list[Nominal], mentions: list[Mention]) -> None:
         previous = nominal
 
 
+def _passing(outer: list[Nominal], number: int, mentions: list[Mention]) -> bool:
+    """ "to Russia, the NIS said": a comma alone makes no list of parties; one with a conjunction or further members does."""
+    nominal, previous = outer[number], outer[number - 1]
+    if nominal.themes or any(not mention.mark for mention in mentions[previous.last + 1 : nominal.left]):
+        return False
+    if previous.group >= 0 and previous.type == nominal.type:
+        return False
+    if nominal.type != previous.type or previous.prep & {"according"}:
+        return True
+    return not (number + 1 < len(outer) and _same_list(nominal, outer[number + 1], mentions))
+
+
 def _same_list(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
     parties = previous.type in ("country", "place") and nominal.type in ("country", "place")
     things = bool(previous.themes) and bool(nominal.themes)
@@ -686,6 +697,10 @@ def _same_list(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> 
     if not (parties or things or agents) or (nominal.prep and nominal.prep != previous.prep):
         return False
     between = mentions[previous.last + 1 : nominal.left]
-    if not between or len(between) > 3:
+    if not between or len(between) > 4:
         return False
-    return all(mention.mark == "," or mention.is_word("and", "or") for mention in between)
+    joints = [mention for mention in between if mention.mark == "," or mention.is_word("and", "or")]
+    if len(joints) == len(between):
+        return True
+    # "components, cameras and raw materials": a thing that nobody listed between two that are
+    return things and len(joints) == len(between) - 1 == 2 and between[0].mark == "," and not between[1].senses and not between[1].mark

@@ -175,14 +175,16 @@ def _own_verb(mention: Mention) -> bool:
 
 def _complement(cue: int, own: int, at: int, parse: Parse) -> bool:
     """Whether the frame's clause lies in the complement of a cue further left."""
-    chain = parse.clauses[cue + 1 : own + 1]
+    chain = [clause for clause in parse.clauses[cue + 1 : own + 1] if clause.first > at]
+    if not chain:
+        return False
     first = chain[0].opener
     if first in ("that", "whether", "purpose", ":", "where"):
         return _unbroken(chain[1:], parse)
     if first in ("if",):
         return parse.mentions[at].has("cue", "ask")
     if first == "relative":
-        return _object_follows(at, cue, parse)
+        return any(parse.mentions[at].has("cue", kind) for kind in REPORTING) and _object_follows(at, cue, parse)
     if first in (",", "and", "but", "(", "dash", "when", "because"):
         return (
             len(chain) > 1

@@ -81,6 +81,7 @@ def compile_pack(pack: Path, entities: Path) -> str:
         "case_marking": language.case_marking,
         "quotes": language.quotes,
         "ordinal_dot": language.ordinal_dot,
+        "relative_commas": language.relative_commas,
         "adjective_endings": language.adjective_endings,
         "abbreviations": sorted({word.lower() for word in language.abbreviations}),
         "thousands": language.numbers.thousands,

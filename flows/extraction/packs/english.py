@@ -17,7 +17,7 @@ def verb(lemma: str, irregular: Mapping[str, Sequence[str]]) -> Forms:
     past, participle, gerund = _principal(head, irregular.get(head, ()))
     found = [
         (head, f.INFINITIVE | f.PRESENT),
-        (_s(head), f.PRESENT | f.SINGULAR),
+        (head + "es" if head.endswith("o") else _s(head), f.PRESENT | f.SINGULAR),
         (past, f.PAST),
         (participle, f.PASSIVE),
         (gerund, f.GERUND | f.ACTIVE),

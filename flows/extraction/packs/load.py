@@ -85,6 +85,7 @@ class Pack:
         self.made_from: str = compiled["made_from"]
         self.has_cases: bool = compiled["case_marking"] != "none"
         self.quotes: list[str] = compiled["quotes"]
+        self.relative_commas: bool = compiled["relative_commas"]
         self.ordinal_dot: bool = compiled["ordinal_dot"]
         self.adjective_endings: tuple[str, ...] = tuple(compiled["adjective_endings"])
         self.members = [(name, country, role, frozenset(states)) for name, country, role, states in compiled["members"]]
