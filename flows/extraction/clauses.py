@@ -96,7 +96,11 @@ def _resumed(found: list[Clause], mentions: list[Mention], inside: set[int]) -> 
 def _main_verb(mentions: list[Mention], at: int) -> bool:
     """A verb that can only be finite, and no fellow of the one before it."""
     mention, previous = mentions[at], mentions[at - 1]
-    if previous.is_word("and", "or", "but", "not", "relative", "that", "he", "she", "they", "it", "we") or previous.word == "to" or previous.mark:
+    if (
+        previous.is_word("and", "or", "but", "not", "relative", "that", "he", "she", "they", "it", "we")
+        or previous.word == "to"
+        or previous.mark
+    ):
         return False
     if finite(previous) or not finite(mention) or mention.types & {"theme", "noun", "organ", "office", "prep"}:
         return False
