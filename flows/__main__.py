@@ -83,6 +83,24 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         help="articles, one JSON object a line: id, text, and if known lang, url, publisher, published, title; - reads standard input",
     )
+    evaluate = _verb(
+        verbs,
+        "evaluate",
+        _evaluate,
+        "measure the extraction on articles with known claims",
+        "sanctionwatch evaluate tests/golden/pl/dev.jsonl --explain",
+    )
+    evaluate.add_argument("gold", metavar="GOLD.jsonl", nargs="+", type=Path, help="articles with their claims, one JSON object a line")
+    evaluate.add_argument(
+        "--claims",
+        type=Path,
+        metavar="FILE",
+        help="measure these claims, as `sanctionwatch read` prints them, instead of reading the articles",
+    )
+    evaluate.add_argument(
+        "--explain", action="store_true", help="show every miss with the stage where it was lost, spurious claims, wrong slots"
+    )
+    evaluate.add_argument("--json", action="store_true", help="print one JSON object")
     sql = _verb(
         verbs,
         "sql",
@@ -181,6 +199,12 @@ def _read(options: argparse.Namespace) -> int:
     from flows.reading import read_files
 
     return LEFT_OUT if read_files(options.files) else OK
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from flows.evaluating import evaluate
+
+    return LEFT_OUT if evaluate(options) else OK
 
 
 def _sql(options: argparse.Namespace) -> int:

@@ -1,0 +1,44 @@
+"""Why a stretch of text left no claim and no note: asked by ``sanctionwatch evaluate --explain``, never while reading."""
+
+from __future__ import annotations
+
+from flows.extraction.mentions import find
+from flows.extraction.packs.load import Pack
+from flows.extraction.sentences import sentences
+from flows.extraction.text import Text
+from schemas.kinds import EVOKED
+
+
+def lost(source: str, start: int, end: int, kind: str, pack: Pack) -> tuple[str, str]:
+    """The stage where a claim of this kind was lost, and why: ``sentence``, ``trigger`` or ``frame``.
+
+    ``source`` is the title or the text as stored; offsets count in it, in code points.
+    """
+    text = Text(source)
+    triggers: list[str] = []
+    others: list[str] = []
+    read = 0
+    for first, last in sentences(text.clean, pack):
+        stored = text.span(first, last)
+        if min(stored[1], end) <= max(stored[0], start):
+            continue
+        read += 1
+        for mention in find(text.clean, first, last, pack):
+            senses = [sense for sense, _ in mention.senses if sense.t in ("verb", "noun")]
+            if any(EVOKED.get((sense.k, theme)) == kind for sense in senses for theme in _themes(sense.k)):
+                triggers.append(mention.raw)
+            elif senses:
+                others.append(f"{mention.raw} ({senses[0].k})")
+    if triggers:
+        return "frame", f"{_list(triggers)} could say it, but no thing of such a conduct was found in the clause"
+    if others:
+        return "trigger", f"no word for it; the words known here are {_list(others)}"
+    return "sentence", f"no word that evokes any conduct in {'these' if read > 1 else 'this'} sentence{'s' if read > 1 else ''}"
+
+
+def _themes(frame: str) -> list[str]:
+    return [theme for evoked, theme in EVOKED if evoked == frame]
+
+
+def _list(words: list[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
