@@ -62,7 +62,7 @@ PrepositionRole = Literal[
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
-    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "in_return", "other_way", "such", "former", "latter", "north", "south", "backward",
+    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "north", "south", "backward",
 ]  # fmt: skip
 
 
@@ -85,6 +85,13 @@ class Country(_Closed):
     adjectives: MaybeWords = []
     metonyms: MaybeWords = []
     people: MaybeWords = []
+
+
+class Described(_Closed):
+    """Words that mean the one of some countries that was mentioned last ("the West African country")."""
+
+    among: list[Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]]
+    words: Words
 
 
 class Organ(_Closed):
@@ -121,6 +128,7 @@ class Theme(Group):
     unit: str | None = None
     programme: str | None = None
     container: bool = False
+    also: ThemeClass | None = None  # what it is besides (military builders are workers where they build)
     weak: bool = False  # means it only beside a stronger sign (ludzie, men)
 
 
@@ -250,6 +258,7 @@ class Language(_Closed):
     person: dict[str, Words] = {}  # by id of seeds/reference/entities.csv, like the next two
     organisation: dict[str, Words] = {}
     place: dict[str, Words] = {}
+    described: list[Described] = []
     organ: list[Organ] = []
     office: list[Office] = []
     document: MaybeWords = []

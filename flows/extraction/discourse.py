@@ -11,6 +11,8 @@ from schemas.kinds import WATCHED
 if TYPE_CHECKING:
     from flows.extraction.notes import Stopped
 
+_DESCRIPTIONS = frozenset({"north", "south", "this_country", "same_country", "partner"})
+_JUNTAS = ("MM", "ML", "BF", "NE", "SD", "GN", "SY", "VE")
 _REGIMES = ("KP", "IR", "BY", "MM", "SY", "RU")
 
 
@@ -44,6 +46,31 @@ class Discourse:
     authority: tuple[str, ...] = ()
     stopped: list[Stopped] = field(default_factory=list)  # frames that did not become claims, and doubtful claims
 
+    def resolve(self, nominal: Nominal) -> None:
+        """Says whom words like "the North" or "the country's" mean, by what stood before them; then remembers the countries named."""
+        if nominal.pronoun in _DESCRIPTIONS and not nominal.countries:
+            nominal.countries = self._described(nominal.pronoun, nominal)
+        elif nominal.possessor in _DESCRIPTIONS and not nominal.countries:
+            nominal.countries, nominal.owned = self._described(nominal.possessor, nominal), "possessive"
+        self.see(nominal)
+
+    def _described(self, role: str, nominal: Nominal) -> tuple[str, ...]:
+        match role:
+            case "north":
+                code = self.korean()
+            case "south":
+                code = self.korean(south=True)
+            case "partner":
+                code = self.partner(self.countries[-1], WATCHED) if self.countries else ""
+            case _:
+                among = nominal.among
+                code = self.latest(among) if among else self.this_country()
+        return (code,) if code else ()
+
+    def latest(self, among: tuple[str, ...]) -> str:
+        """The country most lately mentioned of these; the only one there is, mentioned or not."""
+        return next((code for code in reversed(self.countries) if code in among), among[0] if len(among) == 1 else "")
+
     def see(self, nominal: Nominal) -> None:
         """Remembers the countries a nominal names."""
         for code in nominal.countries:
@@ -65,6 +92,10 @@ class Discourse:
     def regime(self) -> str:
         """The state most lately mentioned of those whose rulers are called a regime."""
         return next((code for code in reversed(self.countries) if code in _REGIMES[:5]), "")
+
+    def junta(self) -> str:
+        """ "the junta", "the military": whose, by the state most lately mentioned that soldiers rule."""
+        return next((code for code in reversed(self.countries) if code in _JUNTAS), "") or self.this_country()
 
     def this_country(self) -> str:
         """ "this country": the watched state most lately spoken of."""

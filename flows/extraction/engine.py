@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from flows.extraction.clauses import finite
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
 from flows.extraction.mentions import Mention, find
+from flows.extraction.nominals import Nominal
 from flows.extraction.notes import Stopped, doubt, note
+from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
 from flows.extraction.roles import frames
@@ -71,7 +74,7 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     new: list[_Found] = []
     if not _editorial(parsed) and any(mention.types & _TRIGGERS for mention in parsed.mentions):
         for nominal in parsed.nominals:
-            discourse.see(nominal)
+            discourse.resolve(nominal)
         found = frames(parsed, discourse)
         main = _main_frames(found)
         if len(main) < len(found):
@@ -88,7 +91,7 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
                 new.append(claim)
     else:
         for nominal in parsed.nominals:
-            discourse.see(nominal)
+            discourse.resolve(nominal)
     _remember(parsed, discourse, new)
     return new
 
@@ -243,7 +246,7 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
             _introduce(nominal.person, nominal, parsed, discourse)
         if nominal.type in ("place", "country") and nominal.prep & {"in", "to"} and nominal.countries:
             discourse.place_country = nominal.countries[0]
-        if nominal.type == "country" and not nominal.prep and nominal.inside is None and nominal.countries:
+        if nominal.countries and _is_subject(nominal, parsed):
             discourse.subjects.append(nominal.countries[0])
     for claim in new:
         frame = claim.frame
@@ -262,6 +265,16 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
         authorities = [nominal for nominal in parsed.nominals if nominal.organ_role == "authority" and nominal.countries]
         if authorities:
             discourse.authority = authorities[-1].countries[:1]
+
+
+def _is_subject(nominal: Nominal, parsed: Parse) -> bool:
+    """A party that stands before the verb of its clause, or in the nominative: "it" in the next sentence may mean it."""
+    if nominal.prep or nominal.inside is not None or not (nominal.type == "country" or nominal.organ or nominal.pronoun):
+        return False
+    if parsed.pack.has_cases:
+        return nominal.type == "country" and (not nominal.cases or bool(nominal.cases & f.NOM))
+    clause = parsed.clauses[parsed.clause_of(nominal.head)]
+    return not any(finite(parsed.mentions[at]) for at in clause.positions() if at < nominal.left)
 
 
 def _speakers(parsed: Parse, discourse: Discourse) -> list[Speaker]:

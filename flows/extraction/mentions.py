@@ -137,6 +137,8 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
             and (found[at + 1].word[0].isdigit() or "number" in found[at + 1].types)
         ):
             mention.drop("verb", "cue", "act")  # przeszło 11 tys.
+        if not pack.has_cases and types & _VERBAL and not types & _NOMINAL and at and at + 1 < len(found):
+            _adjectival(mention, found[at - 1], found[at + 1])
         if not (types & _NOMINAL and types & _VERBAL):
             continue
         if pack.has_cases:
@@ -149,6 +151,26 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
                 mention.drop("theme", "noun", "organ", "office", "document")
         elif _expects_noun(before) or not mention.bits("verb") & (f.PAST | f.PASSIVE | f.GERUND):
             mention.drop_verbs()
+
+
+_HEADS = frozenset({"theme", "organ", "office", "org", "country", "number"})
+_UNSAID = frozenset({"ask", "withhold", "suppose", "stop", "plan"})
+
+
+def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
+    """ "trained mobilised soldiers", "CAR field teams", "the questioning": words that are verbs elsewhere."""
+    verb = mention.bits("verb")
+    if verb & f.PASSIVE and after.types & _HEADS:
+        names = before.types & {"country"} and before.has("country") and any(sense.form != "adjective" for sense, _ in before.all("country"))
+        qualified = before.is_word("determiner", "possessive", "no") or bool(before.types & {"number", "prep"} and not names)
+        active = bool((before.bits("verb") | before.bits("cue")) & (f.FINITE | f.GERUND)) and not before.is_word("have", "be")
+        if qualified or (active and not before.has("cue", "possible")):
+            mention.drop("verb")
+    elif verb and not verb & (f.PASSIVE | f.PAST | f.GERUND | f.SINGULAR) and before.types & {"org", "person"} and after.types & _HEADS:
+        mention.drop("verb")
+    if before.is_word("determiner") and mention.bits("cue") & f.GERUND:
+        mention.senses = [pair for pair in mention.senses if not (pair[0].t == "cue" and pair[0].k in _UNSAID)]
+        mention.types = {sense.t for sense, _ in mention.senses}
 
 
 def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool:

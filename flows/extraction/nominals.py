@@ -13,7 +13,7 @@ from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack, Sense
 from flows.extraction.quantities import Quantity
 
-_PRONOUNS = ("he", "she", "they", "it", "we", "this_country", "both", "here", "former", "latter", "north", "south")
+_PRONOUNS = ("he", "she", "they", "it", "we", "this_country", "both", "here", "former", "latter", "north", "south", "same_country", "partner")
 _QUOTES = frozenset("„“”\"'‘’«»‚")
 _AGENT_TYPES = ("person", "org", "organ", "office")
 _MAX_UNKNOWN = 2
@@ -53,11 +53,17 @@ class Nominal:
     content: Nominal | None = None
     topic: Nominal | None = None
     place: Sense | None = None
+    among: tuple[str, ...] = ()  # "the West African country": one of these
 
     @property
     def container(self) -> bool:
         """Whether it only holds or counts something else."""
         return bool(self.themes) and all(sense.container for sense in self.themes)
+
+    @property
+    def may_contain(self) -> bool:
+        """Whether it holds or counts what stands behind it: "two companies of commandos"."""
+        return any(sense.container for sense in self.themes)
 
     def theme(self, *classes: str) -> Sense | None:
         """What it is, if it belongs to one of these classes; a container answers for its content."""
@@ -65,7 +71,7 @@ class Nominal:
             found = self.content.theme(*classes)
             if found is not None:
                 return found
-        return next((sense for sense in self.themes if sense.k in classes and not sense.container), None)
+        return next((sense for sense in self.themes if (sense.k in classes or sense.also in classes) and not sense.container), None)
 
     @property
     def is_agent(self) -> bool:
@@ -140,8 +146,8 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
     elif "site" in types:
         nominal = Nominal(at, at, at, at, "site", cases=mention.bits("site") & f.CASES)
     elif any(sense.t == "word" and sense.k in _PRONOUNS for sense, _ in mention.senses):
-        role = next(sense.k for sense, _ in mention.senses if sense.t == "word" and sense.k in _PRONOUNS)
-        nominal = Nominal(at, at, at, at, "pronoun", pronoun=role)
+        sense = next(sense for sense, _ in mention.senses if sense.t == "word" and sense.k in _PRONOUNS)
+        nominal = Nominal(at, at, at, at, "pronoun", pronoun=sense.k, among=sense.among)
     elif mention.capital:
         nominal = _unknown_name(mentions, at, found)
     if nominal is not None and "theme" in types and not nominal.themes:
@@ -356,6 +362,7 @@ def _possessive(owner: Nominal, nominal: Nominal, mentions: list[Mention]) -> bo
         nominal.organ, nominal.organ_role = owner.organ, owner.organ_role
     if owner.pronoun or not owner.countries:
         nominal.possessor = nominal.possessor or owner.pronoun or "their"
+        nominal.among = owner.among
     nominal.left, nominal.first, nominal.prep = owner.left, owner.first, owner.prep
     owner.inside = nominal
     return True
@@ -363,8 +370,10 @@ def _possessive(owner: Nominal, nominal: Nominal, mentions: list[Mention]) -> bo
 
 def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     """Joins two nominals that stand side by side; true when one went into the other."""
-    if previous.container and nominal.themes and not nominal.container and _contained(nominal, pack):
+    if previous.may_contain and nominal.themes and not nominal.container and _contained(nominal, pack):
         previous.content = nominal
+        previous.themes = [sense for sense in previous.themes if sense.container]
+        previous.type = "theme"
         previous.countries, previous.owned = (
             (previous.countries, previous.owned) if previous.countries else (nominal.countries, nominal.owned)
         )

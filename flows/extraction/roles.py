@@ -19,7 +19,8 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
     for at, mention in enumerate(parse.mentions):
         if mention.types & {"verb", "noun"} and (at not in heads or "noun" in mention.types):
             found.extend(_read(parse, at, mention, discourse))
-    return found
+    taken = {(nominal.head, frame.kind) for frame in found if not frame.noun for nominal in frame.themes if nominal in parse.nominals}
+    return [frame for frame in found if not frame.noun or (frame.at, frame.kind) not in taken]
 
 
 def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list[Frame]:
@@ -39,6 +40,8 @@ def _about_things(view: View) -> list[Frame]:
     classes = view.classes()
     if not classes or (view.frame == "help" and _money_helps(view)):
         return []
+    if view.frame == "make" and not view.passive and not view.attributive:
+        return []  # who makes a thing hands nothing over; what is made somewhere may be found elsewhere
     themes = view.things(classes)
     if not themes and view.sense.implies in classes:
         return [_with_parties(view, view.new_frame(EVOKED[view.frame, view.sense.implies], []))]
@@ -62,7 +65,8 @@ def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
     if sense is None:
         return "troop_deployment" if nominal.type == "country" else view.discourse.theme_kind if nominal.container else ""
     stated = nominal.countries or nominal.quantity or nominal.possessor or nominal.such
-    return EVOKED[view.frame, sense.k] if not sense.weak or stated else ""
+    owned = sense.k if sense.k in classes else sense.also
+    return EVOKED[view.frame, owned] if not sense.weak or stated else ""
 
 
 def _with_parties(view: View, frame: Frame) -> Frame:
@@ -83,14 +87,12 @@ def _with_parties(view: View, frame: Frame) -> Frame:
 def _funding(view: View, frame: Frame) -> None:
     """The programme's owner gets the money; wages and loot come from the owner itself, trade from its partner (rule 31)."""
     programme = frame.themes[0] if frame.themes else None
-    money = next(
-        (
-            nominal
-            for nominal in view.free
-            if nominal.theme("money", "workers", "loot") is not None and nominal is not programme and nominal.head in view.clause
-        ),
-        None,
-    )
+    moneys = [
+        nominal
+        for nominal in view.free
+        if nominal.theme("money", "workers", "loot") is not None and nominal is not programme and nominal.head in view.clause
+    ]
+    money = min(moneys, key=_how_vague, default=None)
     subject, how = subject_of(view, frame)
     owner = programme.countries if programme is not None else ()
     if not owner:
@@ -120,6 +122,12 @@ def _funding(view: View, frame: Frame) -> None:
         payer, name = money.countries, "money-owner"
     frame.actors = payer[:1]
     frame.rules += [f"actor:{name}", "recipient:programme"]
+
+
+def _how_vague(nominal: Nominal) -> bool:
+    """ "income from the arms deals": the deals say more about who pays than the income does."""
+    sense = nominal.theme("money", "workers", "loot")
+    return sense is not None and sense.k == "money" and sense.item not in ("own revenue", "trade")
 
 
 def _violation(view: View, frame: Frame) -> None:
@@ -207,6 +215,9 @@ def _training(view: View) -> list[Frame]:
             frame.actors, frame.actor = codes, nominal
             frame.rules.append(f"actor:{name}")
             break
+    if not frame.recipients and host is not None and trainer is not None and set(view.own_codes(host)) != set(frame.actors):
+        frame.recipients = view.own_codes(host)  # trainers abroad teach the people of the place
+        frame.rules.append("recipient:host")
     return [frame]
 
 

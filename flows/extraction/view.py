@@ -17,7 +17,7 @@ from schemas.kinds import EVOKED
 BARRIERS = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
 NO_PARTY = frozenset({"according", "about", "against", "instead", "other", "via"})
 _SUBJECT_FIRST = frozenset({"move", "serve", "employ", "make"})
-_ELLIPTIC = frozenset({"send", "receive", "serve", "move", "harm"})
+_ELLIPTIC = frozenset({"send", "receive", "serve", "move", "harm", "employ"})
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ class View:
         if nominal.organ in ("regime", "state media") or (nominal.organ == "government" and nominal.quantity is None):
             return some(said.regime())
         if nominal.organ in ("junta", "military") and nominal.type != "theme":
-            return some(said.this_country())
+            return some(said.junta())
         return ()
 
     def party_like(self, nominal: Nominal, frame: Frame) -> bool:
@@ -249,8 +249,12 @@ class View:
         theme = self.discourse.theme
         if theme is None or theme.theme(*classes) is None or self.noun or self.frame not in _ELLIPTIC:
             return []
-        pronoun = self.frame in ("move", "serve", "harm") and any(nominal.pronoun in ("they", "it") for nominal in self.window())
-        return [theme] if pronoun or self.loose_number() is not None else []
+        moved = self.frame in ("move", "serve", "harm", "employ") or self.passive
+        pronoun = moved and any(nominal.pronoun in ("they", "it") and nominal.last < self.at for nominal in self.window())
+        number = self.loose_number()
+        if number is not None and not self.cases and self.frame == "send" and not self.passive and number.first < self.at:
+            number = None  # "one of them carried": who does it, not what
+        return [theme] if pronoun or number is not None else []
 
     def loose_number(self) -> Quantity | None:
         """ "wysłano kolejne 3 tys.": a number of the clause that counts nothing in it."""
@@ -306,6 +310,8 @@ class View:
         """What a relative clause or a participle hangs on."""
         first = self.clause.first
         if self.clause.opener == "relative":
+            if self.mentions[first].is_word("whose"):
+                return None
             return next(
                 (nominal for nominal in reversed(self.free) if nominal.last < first and (nominal.themes or nominal.countries)), None
             )

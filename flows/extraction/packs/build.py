@@ -245,6 +245,8 @@ def _only_bodies(entities: Iterable[Entity]) -> list[list[str]]:
 def _grammar(language: Language, lexicon: _Lexicon) -> None:
     for role, words in language.words.items():
         lexicon.add({"t": "word", "k": role}, words, lexicon.fixed)
+    for described in language.described:
+        lexicon.add({"t": "word", "k": "this_country", "among": described.among}, described.words, lexicon.fixed)
     lexicon.add({"t": "aside"}, language.ignore, lexicon.fixed)
     for preposition, words in language.prepositions.items():
         lexicon.add({"t": "prep", "k": preposition}, words, _with_case)
@@ -258,7 +260,7 @@ def _vocabulary(language: Language, lexicon: _Lexicon) -> None:
     lexicon.add({"t": "document"}, language.document, lexicon.noun)
     lexicon.add({"t": "site"}, language.site, lexicon.noun)
     for theme in language.theme:
-        sense = {"t": "theme", "k": theme.theme, "item": theme.item, "unit": theme.unit, "programme": theme.programme}
+        sense = {"t": "theme", "k": theme.theme, "item": theme.item, "unit": theme.unit, "programme": theme.programme, "also": theme.also}
         _group(theme, sense | {"container": theme.container, "weak": theme.weak}, lexicon, lexicon.noun)
     for verb in language.verb:
         _group(

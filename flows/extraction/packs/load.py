@@ -17,6 +17,8 @@ class Sense:
 
     __slots__ = (
         "adjective",
+        "also",
+        "among",
         "c",
         "code",
         "container",
@@ -53,6 +55,8 @@ class Sense:
         self.programme: str = get("programme", "")
         self.container: bool = get("container", False)
         self.weak: bool = get("weak", False)
+        self.among: tuple[str, ...] = tuple(get("among", ()))
+        self.also: str = get("also", "")
         self.implies: str = get("implies", "")
         self.frame_themes: tuple[str, ...] = tuple(get("themes", ()))
         self.organ: str = get("organ", "")
