@@ -161,7 +161,9 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     """ "trained mobilised soldiers", "CAR field teams", "the questioning": words that are verbs elsewhere."""
     verb = mention.bits("verb")
     if verb & f.PASSIVE and after.types & _HEADS:
-        names = before.types & {"country"} and before.has("country") and any(sense.form != "adjective" for sense, _ in before.all("country"))
+        names = (
+            before.types & {"country"} and before.has("country") and any(sense.form != "adjective" for sense, _ in before.all("country"))
+        )
         qualified = before.is_word("determiner", "possessive", "no") or bool(before.types & {"number", "prep"} and not names)
         active = bool((before.bits("verb") | before.bits("cue")) & (f.FINITE | f.GERUND)) and not before.is_word("have", "be")
         if qualified or (active and not before.has("cue", "possible")):

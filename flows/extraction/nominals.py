@@ -13,7 +13,22 @@ from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack, Sense
 from flows.extraction.quantities import Quantity
 
-_PRONOUNS = ("he", "she", "they", "it", "we", "this_country", "both", "here", "former", "latter", "north", "south", "same_country", "partner")
+_PRONOUNS = (
+    "he",
+    "she",
+    "they",
+    "it",
+    "we",
+    "this_country",
+    "both",
+    "here",
+    "former",
+    "latter",
+    "north",
+    "south",
+    "same_country",
+    "partner",
+)
 _QUOTES = frozenset("„“”\"'‘’«»‚")
 _AGENT_TYPES = ("person", "org", "organ", "office")
 _MAX_UNKNOWN = 2
