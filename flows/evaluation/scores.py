@@ -15,8 +15,7 @@ from functools import partial
 from flows.evaluation.gold import Claim, GoldArticle
 from flows.evaluation.matching import SLOTS, conducts, match, same, strictly, unverified
 
-_SAMPLES = 500
-_LOW, _HIGH = 12, 487  # of the sorted samples: 2.5 % and 97.5 %
+SAMPLES = 500
 
 Counts = Mapping[str, int]
 
@@ -83,18 +82,16 @@ def measures(kinds: Iterable[str] = ()) -> dict[str, Callable[[Counts], float]]:
     return found
 
 
-def score(tallies: Sequence[Tally], kinds: Iterable[str] = ()) -> Score:
-    """The figures of some articles."""
+def score(tallies: Sequence[Tally], kinds: Iterable[str] = (), samples: int = SAMPLES) -> Score:
+    """The figures of some articles; without samples the intervals are the figures themselves."""
     wanted = measures(kinds)
     totals = _sum(tallies)
-    samples: list[Counts] = []
     draw = random.Random(0).randrange  # noqa: S311 - the same intervals in every run
-    if tallies:
-        samples = [_sum([tallies[draw(len(tallies))] for _ in tallies]) for _ in range(_SAMPLES)]
+    resampled = [_sum([tallies[draw(len(tallies))] for _ in tallies]) for _ in range(samples)] or [totals]
     figures = {}
     for name, measure in wanted.items():
-        sampled = sorted(measure(sample) for sample in samples) or [measure(totals)] * _SAMPLES
-        figures[name] = Figure(measure(totals), sampled[_LOW], sampled[_HIGH])
+        spread = sorted(measure(sample) for sample in resampled)
+        figures[name] = Figure(measure(totals), spread[len(spread) // 40], spread[-1 - len(spread) // 40])
     return Score(totals, figures)
 
 
