@@ -26,6 +26,21 @@ class Settings:
     workers: int = 0  # processes that read articles; 0: as many as there are processors, when it is worth it
     lock_wait_seconds: int = 60  # how long a run waits for another one to end
 
+    contact: str = ""  # an address or page for the operators of the sites that are asked; sent in the User-Agent
+    allow_hosts: str = ""  # hosts of your own, host or host:port, with commas: may have private addresses, are asked without pauses
+    fetch_concurrency: int = 16  # requests under way at a time
+    host_concurrency: int = 2  # … to one host
+    host_delay_seconds: float = 1.0  # pause between requests to one host; a longer Crawl-delay of its robots.txt is kept
+    request_seconds: float = 30.0  # one request, from connecting to the last byte
+    source_seconds: float = 600.0  # all that a source takes in one run
+    tries: int = 3  # how often a request that may succeed later is made
+    retry_wait_seconds: float = 1.0  # first wait between tries; doubles, with jitter
+    max_retry_wait_seconds: float = 60.0  # a longer Retry-After ends the tries
+    max_redirects: int = 5
+    max_body_bytes: int = 20_000_000  # of an answer, after decompression
+    max_entries: int = 2_000  # of a feed, list or sitemap; the rest is reported, not read
+    max_pages: int = 300  # pages fetched for a source in one run; the rest waits for the next
+
     @classmethod
     def load(cls, environ: Mapping[str, str] = os.environ) -> Settings:
         """The settings of this environment.
@@ -33,13 +48,17 @@ class Settings:
         Raises:
             SettingError: if a variable does not hold a number where one is wanted.
         """
-        given: dict[str, Path | int] = {}
+        given: dict[str, Path | int | float | str] = {}
         for field in fields(cls):
             name = f"SANCTIONWATCH_{field.name.upper()}"
             if name not in environ:
                 continue
             if isinstance(field.default, Path):
                 given[field.name] = Path(environ[name])
+            elif isinstance(field.default, str):
+                given[field.name] = environ[name].strip()
+            elif isinstance(field.default, float):
+                given[field.name] = _seconds(name, environ[name])
             else:
                 given[field.name] = _number(name, environ[name])
         return cls(**given)  # type: ignore[arg-type]
@@ -53,6 +72,11 @@ class Settings:
     def state(self) -> Path:
         """The working state: the warehouse being written, staged batches, locks."""
         return self.data / "state"
+
+    @property
+    def archive(self) -> Path:
+        """The raw archive: every body that was fetched, by its SHA-256."""
+        return self.data / "archive"
 
     @property
     def reports(self) -> Path:
@@ -69,3 +93,13 @@ def _number(name: str, value: str) -> int:
     if not value.strip().isdecimal():
         raise SettingError(f"{name}={value!r}: a whole number is wanted")
     return int(value)
+
+
+def _seconds(name: str, value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError as problem:
+        raise SettingError(f"{name}={value!r}: a number is wanted") from problem
+    if not 0 <= number < 1e6:
+        raise SettingError(f"{name}={value!r}: a number from 0 to 1,000,000 is wanted")
+    return number

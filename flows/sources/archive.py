@@ -1,0 +1,106 @@
+"""The raw archive: every body that was fetched, compressed, under the SHA-256 of its bytes.
+
+``ab/cdef….zst`` holds a body whose hash is ``abcdef…``. A file is written whole or not at all, and never changed afterwards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_LEVEL = 6
+_CHUNK = 1 << 20
+
+
+class NotArchived(LookupError):
+    """A body that should be there is not, or is damaged; the message names the file."""
+
+
+@dataclass(slots=True)
+class Verified:
+    """What re-hashing found: how many bodies are whole, and the hashes of those that are not."""
+
+    whole: int = 0
+    missing: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+
+
+def put(archive: Path, body: bytes) -> str:
+    """Stores a body; returns its SHA-256, hexadecimal. The same body is stored once."""
+    digest = hashlib.sha256(body).hexdigest()
+    path = _path(archive, digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+        fresh.write_bytes(zstd.compress(body, _LEVEL))
+        fresh.replace(path)
+    return digest
+
+
+def get(archive: Path, digest: str) -> bytes:
+    """The body with this SHA-256.
+
+    Raises:
+        NotArchived: if it is not there, or not what it was.
+    """
+    path = _path(archive, digest)
+    try:
+        body = b"".join(_read(path))
+    except FileNotFoundError as problem:
+        raise NotArchived(f"{path} is not in the archive") from problem
+    except (zstd.ZstdError, EOFError) as problem:
+        raise NotArchived(f"{path} is damaged: {problem}") from problem
+    if hashlib.sha256(body).hexdigest() != digest:
+        raise NotArchived(f"{path} was changed: its bytes no longer have that SHA-256")
+    return body
+
+
+def flush(archive: Path, digests: Iterable[str]) -> None:
+    """Forces bodies to the disk, so that no record of a body outlives a power cut that the body did not."""
+    for digest in set(digests):
+        with _path(archive, digest).open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def verify(archive: Path, recorded: Iterable[str]) -> Verified:
+    """Hashes every body again and compares with the recorded hashes."""
+    found = Verified()
+    expected = set(recorded)
+    for path in sorted(archive.glob("??/*.zst")):
+        digest = path.parent.name + path.name.removesuffix(".zst")
+        if digest not in expected:
+            found.orphans.append(digest)
+        expected.discard(digest)
+        try:
+            seen = hashlib.sha256()
+            for chunk in _read(path):
+                seen.update(chunk)
+        except (zstd.ZstdError, EOFError):
+            found.changed.append(digest)
+            continue
+        if seen.hexdigest() == digest:
+            found.whole += 1
+        else:
+            found.changed.append(digest)
+    found.missing = sorted(expected)
+    return found
+
+
+def _path(archive: Path, digest: str) -> Path:
+    return archive / digest[:2] / f"{digest[2:]}.zst"
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    with zstd.open(path, "rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
