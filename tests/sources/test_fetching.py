@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import brotli
 import pytest
+from backports import zstd
 
-from flows.sources.archive import zstd
 from flows.sources.fetching.addresses import Addresses, AddressRefused, is_public
 from flows.sources.fetching.answer import Answer, FetchFailed
 from flows.sources.fetching.client import client
