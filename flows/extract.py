@@ -17,7 +17,7 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.extraction.batch import Text, fingerprints, read_texts
+from flows.extraction.batch import Text, fingerprints, read_job, read_texts
 from flows.extraction.engine import EXTRACTOR
 from flows.extraction.packs.load import languages
 from flows.orchestration.lock import die_with_parent
@@ -116,12 +116,8 @@ def _readings(articles: pl.DataFrame, folder: Path, settings: Settings) -> Itera
         yield from read_texts(texts, folder)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=die_with_parent) as pool:
-        for job in pool.map(_read_job, (texts[start : start + _JOB] for start in range(0, len(texts), _JOB)), repeat(folder)):
+        for job in pool.map(read_job, (texts[start : start + _JOB] for start in range(0, len(texts), _JOB)), repeat(folder)):
             yield from job
-
-
-def _read_job(texts: list[Text], folder: Path) -> list[list[Reading]]:
-    return list(read_texts(texts, folder))
 
 
 def _stage(target: Path, claims: pl.DataFrame, readings: pl.DataFrame) -> None:

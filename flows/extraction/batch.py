@@ -46,6 +46,11 @@ def read_texts(texts: Iterable[Text], folder: Path) -> Iterator[list[Reading]]:
         yield read(text.title, text.text, text.published, load_pack(folder, text.language))
 
 
+def read_job(texts: list[Text], folder: Path) -> list[list[Reading]]:
+    """What a worker process reads at a time; it lives here so that a worker imports the extractor and nothing else."""
+    return list(read_texts(texts, folder))
+
+
 def fingerprints(folder: Path) -> dict[str, str]:
     """What each language is read with: extractor and pack, by code."""
     return {code: f"{EXTRACTOR}+{pack.made_from}" for code, pack in packs(folder).items()}

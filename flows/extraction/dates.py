@@ -55,7 +55,7 @@ def dates(mentions: list[Mention], published: date | None) -> list[When]:
 
 
 def _may_start(mention: Mention) -> bool:
-    return "time" in mention.types or mention.word.isdigit() or "number" in mention.types
+    return "time" in mention.types or mention.word.isdecimal() or "number" in mention.types
 
 
 def _when(mentions: list[Mention], at: int, published: date | None) -> When | None:
@@ -88,7 +88,7 @@ def _when(mentions: list[Mention], at: int, published: date | None) -> When | No
 
 def _lone_number(mentions: list[Mention], at: int, point: _Point) -> bool:
     """A bare four-digit number is a year only after a preposition of time or before its own word."""
-    return point.after == at + 1 and mentions[at].word.isdigit()
+    return point.after == at + 1 and mentions[at].word.isdecimal()
 
 
 def _range(mentions: list[Mention], at: int, published: date | None) -> _Point | None:
@@ -101,7 +101,7 @@ def _range(mentions: list[Mention], at: int, published: date | None) -> _Point |
     joint = mentions[first.after]
     close = joint.mark in _DASHES
     if not (close or joint.is_word("and", "but") or joint.has("time", "until")):
-        if not (mentions[first.after - 1].word.isdigit() and joint.word.isdigit()):
+        if not (mentions[first.after - 1].word.isdecimal() and joint.word.isdecimal()):
             return None
         second = _point(mentions, first.after, published)
     else:
@@ -128,7 +128,7 @@ def _opened(mentions: list[Mention], at: int) -> bool:
 def _second_day(mentions: list[Mention], first: _Point) -> _Point | None:
     """ "between Oct. 8 and 13": the second day borrows the month."""
     at = first.after + 1
-    if first.start is None or first.precision != "day" or at >= len(mentions) or not mentions[at].word.isdigit():
+    if first.start is None or first.precision != "day" or at >= len(mentions) or not mentions[at].word.isdecimal():
         return None
     day = int(mentions[at].word)
     if not first.start.day < day <= 31 or (at + 1 < len(mentions) and mentions[at + 1].has("time", "month")):
@@ -157,7 +157,7 @@ def _point(mentions: list[Mention], at: int, published: date | None) -> _Point |
     if at >= len(mentions):
         return None
     mention = mentions[at]
-    if mention.word.isdigit():
+    if mention.word.isdecimal():
         return _iso(mentions, at) or _day_month(mentions, at, published) or _ago(mentions, at, published) or _plain_year(mentions, at)
     if "number" in mention.types:
         return _ago(mentions, at, published)
@@ -195,7 +195,7 @@ def _iso(mentions: list[Mention], at: int) -> _Point | None:
     if (
         at + 2 < len(mentions)
         and _YEAR.match(mentions[at].word)
-        and all(len(mention.word) == 2 and mention.word.isdigit() for mention in mentions[at + 1 : at + 3])
+        and all(len(mention.word) == 2 and mention.word.isdecimal() for mention in mentions[at + 1 : at + 3])
     ):
         month, day = int(mentions[at + 1].word), int(mentions[at + 2].word)
         if 1 <= month <= 12 and 1 <= day <= 31 and mentions[at + 2].start - mentions[at].start == 8:
@@ -205,7 +205,7 @@ def _iso(mentions: list[Mention], at: int) -> _Point | None:
 
 
 def _is_day(word: str) -> bool:
-    return word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31
+    return word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31
 
 
 def _day_month(mentions: list[Mention], at: int, published: date | None) -> _Point | None:
@@ -314,7 +314,7 @@ def _shifted(shift: int, mentions: list[Mention], at: int, published: date | Non
     """ "last year", "ten miesiąc", "next Monday", "last autumn", "last August", "the past three months"."""
     if at >= len(mentions):
         return None
-    if at + 1 < len(mentions) and (mentions[at].word.isdigit() or "number" in mentions[at].types):
+    if at + 1 < len(mentions) and (mentions[at].word.isdecimal() or "number" in mentions[at].types):
         span = _ago(mentions, at, published, word_needed=False)
         if span is not None and shift < 0:
             return _Point(span.start, published, "open", span.after)
@@ -355,7 +355,7 @@ def _unit_first(unit: str, mentions: list[Mention], at: int, published: date | N
         shift = _time(mentions[at + 1], "shift")
         if shift is not None:
             return _unit(unit, shift.v, at + 2, published)
-        if unit == "year" and mentions[at + 1].word.isdigit():
+        if unit == "year" and mentions[at + 1].word.isdecimal():
             return _plain_year(mentions, at + 1)
     return None
 
@@ -424,7 +424,7 @@ def _edge(edge: str, mentions: list[Mention], at: int, published: date | None) -
 def _ago(mentions: list[Mention], at: int, published: date | None, word_needed: bool = True) -> _Point | None:
     """ "two weeks ago", "trzy lata temu"."""
     mention = mentions[at]
-    if mention.word.isdigit() and len(mention.word) < 4:
+    if mention.word.isdecimal() and len(mention.word) < 4:
         count = float(mention.word)
     else:
         sense = mention.sense("number")

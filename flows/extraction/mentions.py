@@ -134,7 +134,7 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
             "amount" in types
             and types & _VERBAL
             and at + 1 < len(found)
-            and (found[at + 1].word[0].isdigit() or "number" in found[at + 1].types)
+            and (found[at + 1].word[0].isdecimal() or "number" in found[at + 1].types)
         ):
             mention.drop("verb", "cue", "act")  # przeszło 11 tys.
         if not pack.has_cases and types & _VERBAL and not types & _NOMINAL and at and at + 1 < len(found):

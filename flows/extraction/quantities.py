@@ -152,8 +152,8 @@ def _continues(before: Mention, mention: Mention, text: str, pack: Pack) -> bool
     gap = text[before.end : mention.start]
     return (
         len(mention.word) == 3
-        and mention.word.isdigit()
-        and before.word.isdigit()
+        and mention.word.isdecimal()
+        and before.word.isdecimal()
         and len(before.word) <= 3
         and gap in (" ", "\u00a0", "\u202f")
         and gap in pack.thousands

@@ -48,7 +48,7 @@ def _ends(text: str, at: int, after: int, quoted: list[tuple[int, int]], pack: P
         return True
     before = re.search(r"[\w.]*\Z", text[max(0, at - 24) : at])
     word = before.group() if before else ""
-    if word.isdigit():
+    if word.isdecimal():
         return not (pack.ordinal_dot and len(word) <= 2)
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False

@@ -31,6 +31,6 @@ def words_of(phrase: str) -> tuple[str, ...]:
 def key_of(token: str) -> str:
     """How a token is looked up: lower case, one apostrophe, no dots inside an abbreviation."""
     key = token.lower()
-    if "." in key and not key[0].isdigit() and len(key) > 1:
+    if "." in key and not key[0].isdecimal() and len(key) > 1:
         key = key.replace(".", "")
     return key.replace("’", "'").replace("ʼ", "'") if not key.isascii() or "'" in key else key
