@@ -11,6 +11,7 @@ from pathlib import Path
 from flows.extraction.engine import EXTRACTOR, read
 from flows.extraction.language import language_of
 from flows.extraction.packs.load import Pack, languages, load_pack
+from flows.extraction.prefilter import prefilter
 from schemas.claim import Reading
 
 
@@ -43,7 +44,8 @@ def read_texts(texts: Iterable[Text], folder: Path) -> Iterator[list[Reading]]:
         KeyError: if there is no pack for the language of a text.
     """
     for text in texts:
-        yield read(text.title, text.text, text.published, load_pack(folder, text.language))
+        pack = load_pack(folder, text.language)
+        yield read(text.title, text.text, text.published, pack) if prefilter(pack).passes(text.title, text.text) else []
 
 
 def read_job(texts: list[Text], folder: Path) -> list[list[Reading]]:

@@ -1,7 +1,9 @@
 """Compiles a language pack: from lemmas to all the forms an article may contain, in one file that loads in milliseconds.
 
 The compiled file is committed beside the pack. It carries the fingerprint of what it was made from, so a pack that was edited but not
-compiled is an error and not a silent old reading.
+compiled is an error and not a silent old reading. It is text in three blocks: the switches (JSON), the senses (a line each: key, JSON),
+the lexicon (a line for each first word: the word, then its phrases, longest first). A sense's key comes from its content, so that a
+new word adds lines and changes none.
 """
 
 from __future__ import annotations
@@ -11,14 +13,15 @@ import hashlib
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from flows.extraction.packs import english, polish
+from flows.extraction.packs import english, load, polish
 from flows.extraction.packs import forms as f
+from flows.extraction.packs.gate import gate_words
 from flows.extraction.tokens import words_of
 from schemas.language import Group, Language
 from schemas.reference import Entity
@@ -61,7 +64,7 @@ def fingerprint(pack: Path, entities: Path) -> str:
 
 
 def compile_pack(pack: Path, entities: Path) -> str:
-    """The compiled pack as JSON text: the same input gives the same bytes.
+    """The compiled pack as text: the same input gives the same bytes.
 
     Raises:
         PackError: if an id is not in the reference data, or no form can be made of a word.
@@ -74,7 +77,9 @@ def compile_pack(pack: Path, entities: Path) -> str:
     _vocabulary(language, lexicon)
     _dates(language, lexicon)
     _numbers(language, lexicon)
-    compiled = {
+    senses = lexicon.senses
+    made = [load.Sense(sense) for sense in senses]
+    switches = {
         "code": language.code,
         "name": language.name,
         "made_from": fingerprint(pack, entities),
@@ -92,10 +97,32 @@ def compile_pack(pack: Path, entities: Path) -> str:
             for entity in reference.values()
             if entity.members
         ],
-        "senses": lexicon.senses,
-        "lexicon": lexicon.table(),
+        "countries": {sense["c"]: [sense["name"], sense.get("adjective", "")] for sense in senses if sense["t"] == "country"},
+        "function_words": sorted(lexicon.words("word", "prep")),
+        "gate": gate_words((words, [made[number] for number in numbers]) for words, numbers in lexicon.phrases()),
     }
-    return json.dumps(compiled, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+    keys = _keys(senses)
+    blocks = (
+        [_json(switches)],
+        [f"{key}\t{_json(sense)}" for key, sense in zip(keys, senses, strict=True)],
+        lexicon.lines(keys),
+    )
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _keys(senses: list[Sense]) -> list[str]:
+    """A short key for each sense, made from what it says; senses that say the same are told apart by their order."""
+    keys: dict[str, None] = {}
+    for sense in senses:
+        said, again = _json(sense), 0
+        while (key := hashlib.sha256(f"{again}{said}".encode()).hexdigest()[:5]) in keys:
+            again += 1
+        keys[key] = None
+    return list(keys)
 
 
 class _Lexicon:
@@ -165,12 +192,21 @@ class _Lexicon:
     def fixed(word: str) -> Forms:
         return {(word, 0)}
 
-    def table(self) -> dict[str, list[list[Any]]]:
-        """By first word: the rest of the phrase and its senses, each with its features; the longest phrases first."""
-        table: dict[str, list[list[Any]]] = defaultdict(list)
-        for key in sorted(self._entries, key=lambda words: (-len(words), words)):
-            table[key[0]].append([list(key[1:]), [list(pair) for pair in sorted(self._entries[key].items())]])
-        return dict(table)
+    def phrases(self) -> Iterator[tuple[tuple[str, ...], dict[int, int]]]:
+        """Every phrase with its senses, by their numbers, and the features each has in it."""
+        yield from self._entries.items()
+
+    def words(self, *types: str) -> set[str]:
+        """The single words that have a sense of one of these types."""
+        return {key[0] for key, numbers in self._entries.items() if len(key) == 1 and any(self.senses[at]["t"] in types for at in numbers)}
+
+    def lines(self, keys: list[str]) -> list[str]:
+        """A line for each first word: the word, and its phrases, the longest first, each with its senses and the rest of its words."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for words in sorted(self._entries, key=lambda words: (-len(words), words)):
+            senses = ",".join(f"{keys[number]}:{bits}" for number, bits in sorted(self._entries[words].items()))
+            table[words[0]].append(" ".join((senses, *words[1:])))
+        return ["\t".join((word, *phrases)) for word, phrases in sorted(table.items())]
 
 
 def _with_case(word: str) -> Forms:

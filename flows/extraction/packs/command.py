@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flows.extraction.packs import english, polish
 from flows.extraction.packs.build import PackError, compile_pack, read_pack
-from flows.extraction.packs.load import load_pack
+from flows.extraction.packs.load import compiled_file, load_pack
 from flows.extraction.packs.proof import Inflect, unproved
 from schemas.language import Cue, Group, Language, Noun, Theme, Verb
 from schemas.settings import Settings
@@ -22,9 +22,9 @@ def compile_to_file(code: str) -> int:
         PackError: if there is no such pack, it cannot be used, or the inflection library is not installed.
     """
     source, entities = _paths(code)
-    compiled = source.with_suffix(".json")
+    compiled = compiled_file(source)
     text = _compiled(source, entities)
-    fresh = compiled.with_suffix(".json.new")
+    fresh = compiled.with_suffix(".new")
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(compiled)
     print(f"{compiled}: {len(text):,} characters")
@@ -34,8 +34,9 @@ def compile_to_file(code: str) -> int:
 def check(code: str) -> int:
     """Tells what is wrong with a pack; returns 0 when nothing is, 2 otherwise."""
     source, entities = _paths(code)
-    if not source.with_suffix(".json").exists() or source.with_suffix(".json").read_text(encoding="utf-8") != _compiled(source, entities):
-        print(f"{source.with_suffix('.json')} is not what {source} compiles to; run: sanctionwatch pack {code} --compile", file=sys.stderr)
+    compiled = compiled_file(source)
+    if not compiled.exists() or compiled.read_text(encoding="utf-8") != _compiled(source, entities):
+        print(f"{compiled} is not what {source} compiles to; run: sanctionwatch pack {code} --compile", file=sys.stderr)
         return 2
     language = read_pack(source)
     failures = list(unproved(language, load_pack(source.parent, code), inflections(language)))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flows.extraction.packs import forms as f
-from schemas.kinds import WATCHED
 
 
 class Sense:
@@ -81,66 +80,55 @@ class Phrase:
 
 
 class Pack:
-    """A compiled language pack."""
+    """A compiled language pack. Senses and phrases are made when a text first asks for them."""
 
-    def __init__(self, compiled: dict[str, Any]) -> None:
-        self.code: str = compiled["code"]
-        self.name: str = compiled["name"]
-        self.made_from: str = compiled["made_from"]
-        self.has_cases: bool = compiled["case_marking"] != "none"
-        self.quotes: list[str] = compiled["quotes"]
-        self.relative_commas: bool = compiled["relative_commas"]
-        self.ordinal_dot: bool = compiled["ordinal_dot"]
-        self.adjective_endings: tuple[str, ...] = tuple(compiled["adjective_endings"])
-        self.members = [(name, country, role, frozenset(states)) for name, country, role, states in compiled["members"]]
-        self.abbreviations = frozenset(compiled["abbreviations"])
-        self.thousands: str = compiled["thousands"]
-        self.decimal: str = compiled["decimal"]
-        self.bodies = {(role, country): name for role, country, name in compiled["bodies"]}
-        self._raw_senses: list[dict[str, Any]] = compiled["senses"]
-        self._senses: dict[int, Sense] = {}
-        self._raw: dict[str, list[list[Any]]] = compiled["lexicon"]
+    def __init__(self, compiled: str) -> None:
+        head, senses, lexicon = compiled.rstrip("\n").split("\n\n")
+        switches: dict[str, Any] = json.loads(head)
+        self.code: str = switches["code"]
+        self.name: str = switches["name"]
+        self.made_from: str = switches["made_from"]
+        self.has_cases: bool = switches["case_marking"] != "none"
+        self.quotes: list[str] = switches["quotes"]
+        self.ordinal_dot: bool = switches["ordinal_dot"]
+        self.relative_commas: bool = switches["relative_commas"]
+        self.adjective_endings: tuple[str, ...] = tuple(switches["adjective_endings"])
+        self.members = [(name, country, role, frozenset(states)) for name, country, role, states in switches["members"]]
+        self.abbreviations = frozenset(switches["abbreviations"])
+        self.thousands: str = switches["thousands"]
+        self.decimal: str = switches["decimal"]
+        self.bodies = {(role, country): name for role, country, name in switches["bodies"]}
+        self.country_names: dict[str, tuple[str, str]] = {
+            code: (name, adjective) for code, (name, adjective) in switches["countries"].items()
+        }
+        self.function_words: frozenset[str] = frozenset(
+            switches["function_words"]
+        )  # they say much about the language, nothing about the world
+        self.gate: tuple[str, ...] = tuple(switches["gate"])
+        self._said: dict[str, str] = dict(line.split("\t", 1) for line in senses.split("\n"))
+        self._senses: dict[str, Sense] = {}
+        self._lexicon: dict[str, str] = dict(line.split("\t", 1) for line in lexicon.split("\n"))
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
-        self.country_names = {raw["c"]: (raw["name"], raw.get("adjective", "")) for raw in self._raw_senses if raw["t"] == "country"}
 
     def phrases(self, word: str) -> tuple[Phrase, ...]:
-        """The phrases that begin with this word, longest first; built when first asked for."""
+        """The phrases that begin with this word, longest first."""
         known = self._phrases.get(word)
         if known is None:
-            raw = self._raw.get(word)
-            known = (
-                () if raw is None else tuple(Phrase(rest, [(self._sense(number), bits) for number, bits in pairs]) for rest, pairs in raw)
-            )
-            self._phrases[word] = known
+            line = self._lexicon.get(word)
+            if line is None:
+                return ()
+            known = self._phrases[word] = tuple(self._phrase(text) for text in line.split("\t"))
         return known
 
-    @cached_property
-    def function_words(self) -> frozenset[str]:
-        """Words that say nothing about the world and much about the language."""
-        return frozenset(
-            word for word, phrases in self._raw.items() if any(not rest and self._is(pairs, "word", "prep") for rest, pairs in phrases)
-        )
+    def _phrase(self, text: str) -> Phrase:
+        senses, *rest = text.split(" ")
+        pairs = (pair.split(":") for pair in senses.split(","))
+        return Phrase(rest, [(self._sense(key), int(bits)) for key, bits in pairs])
 
-    @cached_property
-    def triggers(self) -> frozenset[str]:
-        """First words of everything that can evoke a frame."""
-        return frozenset(word for word, phrases in self._raw.items() if any(self._is(pairs, "verb", "noun") for _, pairs in phrases))
-
-    @cached_property
-    def parties(self) -> frozenset[str]:
-        """First words of the names of watched states, their people and institutions."""
-        return frozenset(
-            word for word, phrases in self._raw.items()
-            if any(self._raw_senses[number].get("c") in WATCHED for _, pairs in phrases for number, _ in pairs)
-        )  # fmt: skip
-
-    def _is(self, pairs: list[list[int]], *types: str) -> bool:
-        return any(self._raw_senses[number]["t"] in types for number, _ in pairs)
-
-    def _sense(self, number: int) -> Sense:
-        sense = self._senses.get(number)
+    def _sense(self, key: str) -> Sense:
+        sense = self._senses.get(key)
         if sense is None:
-            sense = self._senses[number] = Sense(self._raw_senses[number])
+            sense = self._senses[key] = Sense(json.loads(self._said[key]))
         return sense
 
 
@@ -153,6 +141,11 @@ def languages(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
+def compiled_file(source: Path) -> Path:
+    """Where the compiled form of a pack lies."""
+    return source.with_suffix(".forms")
+
+
 @cache
 def load_pack(folder: Path, code: str) -> Pack:
     """The compiled pack of a language.
@@ -160,11 +153,12 @@ def load_pack(folder: Path, code: str) -> Pack:
     Raises:
         PackNotCompiled: if the compiled file is missing or was not made from the pack as it is now.
     """
-    source, compiled = folder / f"{code}.toml", folder / f"{code}.json"
+    source = folder / f"{code}.toml"
+    compiled = compiled_file(source)
     advice = f"run: sanctionwatch pack {code} --compile"
     if not compiled.exists():
         raise PackNotCompiled(f"{compiled} is missing; {advice}")
-    pack = Pack(json.loads(compiled.read_bytes()))
+    pack = Pack(compiled.read_text(encoding="utf-8"))
     digest = hashlib.sha256(source.read_bytes())
     digest.update((folder.parent / "reference" / "entities.csv").read_bytes())
     if digest.hexdigest()[:16] != pack.made_from:
