@@ -36,7 +36,7 @@ _KINDS = (
         "troop_deployments",
         "a state's military personnel are sent to, or serve in, another state",
         (*_PLACE, *_QUANTITY, "losses_min", "losses_max", "losses_text"),
-        {"send": ("troops",), "receive": ("troops",), "move": ("troops",), "serve": ("troops",), "harm": ("troops",)},
+        {"send": ("troops",), "receive": ("troops",), "move": ("troops",), "return": ("troops",), "serve": ("troops",), "harm": ("troops",)},
     ),
     Kind(
         "missile_funding",
@@ -78,14 +78,14 @@ _KINDS = (
         "designations",
         "an authority lists someone",
         (*_QUANTITY, "instrument_asserted"),
-        {"impose": ("measures",), "list": ("listing", "targets")},
+        {"impose": ("measures",), "list": ("listing", "targets"), "join": ("listing",)},
     ),
     Kind(
         "labour_export",
         "labour_exports",
         "workers of a target state are sent or employed abroad",
         (*_PLACE, *_QUANTITY, *_AMOUNT),
-        {"send": ("workers",), "receive": ("workers",), "move": ("workers",), "employ": ("workers",)},
+        {"send": ("workers",), "receive": ("workers",), "move": ("workers",), "return": ("workers",), "employ": ("workers",)},
     ),
     Kind(
         "cyber_theft",

@@ -18,6 +18,7 @@ Frame = Literal[
     "send",  # somebody sends, gives or supplies something
     "receive",  # somebody gets something
     "move",  # the thing or the people themselves get there
+    "return",  # the people come back from where they were
     "serve",  # people are, fight or die somewhere
     "harm",  # somebody kills, wounds or captures people
     "train",  # somebody trains somebody
@@ -29,6 +30,7 @@ Frame = Literal[
     "violate",  # somebody breaks a rule
     "impose",  # an authority imposes measures
     "list",  # an authority puts somebody on its list
+    "join",  # somebody comes onto a list
     "steal",  # somebody steals
     "employ",  # workers work abroad
 ]

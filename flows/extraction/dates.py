@@ -166,7 +166,7 @@ def _point(mentions: list[Mention], at: int, published: date | None) -> _Point |
             point = _worded(sense, mentions, at, published)
             if point is not None:
                 return point
-    if mention.is_word("determiner") or mention.mark in "„“\"'":
+    if mention.is_word("determiner") or (mention.mark and mention.mark in "„“\"'"):
         return _point(mentions, at + 1, published) if at + 1 < len(mentions) and "time" in mentions[at + 1].types else None
     return None
 

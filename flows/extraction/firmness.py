@@ -109,7 +109,7 @@ def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     mention = parse.mentions[frame.at]
     if frame.frame == "violate":
         before = parse.mentions[max(frame.at - 4, 0) : frame.at]
-        if any(other.has("prep", "in") or other.is_word("be") for other in before):
+        if any((other.has("prep", "in") and not parse.pack.has_cases) or other.is_word("be") for other in before):
             return True  # "in violation of", "is a breach of"
     if mention.bits("verb") & f.GERUND and not parse.pack.has_cases:
         return True

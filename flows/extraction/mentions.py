@@ -124,11 +124,14 @@ def _inside(text: str, at: int) -> bool:
 
 _NOMINAL = frozenset({"theme", "noun", "organ", "office", "document"})
 _VERBAL = frozenset({"verb", "cue"})
+_ACTIONS = frozenset({"verb", "cue", "act"})
 
 
 def _disambiguate(found: list[Mention], pack: Pack) -> None:
     """Words that are noun and verb alike are decided by what stands before them."""
     for at, mention in enumerate(found):
+        if mention.types & _ACTIONS and pack.has_reflexives:
+            _reflexive(at, mention, found)
         types = mention.types
         if (
             "amount" in types
@@ -173,6 +176,27 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     if before.is_word("determiner") and mention.bits("cue") & f.GERUND:
         mention.senses = [pair for pair in mention.senses if not (pair[0].t == "cue" and pair[0].k in _UNSAID)]
         mention.types = {sense.t for sense, _ in mention.senses}
+
+
+def _reflexive(at: int, mention: Mention, found: list[Mention]) -> None:
+    """Verbs that mean something else with a reflexive word ("szkolić", "szkolić się") are decided by whether one stands near."""
+    marked = [bool(bits & f.REFLEXIVE) for _, bits in mention.senses]
+    if not any(marked):
+        return
+    near = _near_reflexive(found, range(at + 1, min(at + 4, len(found)))) or _near_reflexive(found, range(at - 1, max(at - 5, -1), -1))
+    mention.senses = [
+        pair for pair, needs in zip(mention.senses, marked, strict=True) if needs == near or pair[0].t not in ("verb", "cue", "act")
+    ]
+    mention.types = {sense.t for sense, _ in mention.senses}
+
+
+def _near_reflexive(found: list[Mention], steps: range) -> bool:
+    for step in steps:
+        if found[step].is_word("reflexive"):
+            return True
+        if found[step].mark or found[step].bits("verb") & f.FINITE or found[step].bits("cue") & f.FINITE:
+            return False
+    return False
 
 
 def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool:

@@ -62,6 +62,7 @@ class Nominal:
     plural: bool = False
     negated: bool = False
     such: bool = False
+    proper: bool = False  # the institution is one by name, not "the ministry of"
     same: bool = False
     group: int = -1
     inside: Nominal | None = None
@@ -131,6 +132,8 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
     ):
         pairs = [(sense, bits) for sense, bits in mention.senses if sense.t == "country" and sense.form != "adjective"]
         nominal = Nominal(at, at, at, at, "country", cases=_cases(pairs), countries=(pairs[0][0].c,), owned="self", sense=pairs[0][0])
+    elif "person" in types and at + 1 < len(mentions) and mentions[at + 1].capital and not mention.raw.count(" ") and _close(mentions, at):
+        nominal = _unknown_name(mentions, at, found)  # "Kim | Min-woo" is not the Kim of the lexicon
     elif types & {"person", "org"}:
         kind = "person" if "person" in types else "org"
         sense = mention.sense(kind)
@@ -170,6 +173,10 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
     if nominal is not None and "place" in types:
         nominal.place = mention.sense("place")
     return nominal
+
+
+def _close(mentions: list[Mention], at: int) -> bool:
+    return mentions[at + 1].start - mentions[at].end == 1
 
 
 def _common(mention: Mention, at: int) -> Nominal:
@@ -329,6 +336,8 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
     for nominal in [nominal for nominal in found if nominal.inside is None]:
         if previous is not None:
             gap = nominal.left - previous.last - 1
+            if _working_for(previous, nominal, mentions, pack):
+                continue
             if gap == 1 and _apposition(previous, nominal, mentions, mentions[previous.last + 1].mark):
                 tail = nominal
                 continue
@@ -343,14 +352,14 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
 
 def _working_for(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:
     """ "hackers working for Pyongyang", "hakerzy działający na zlecenie Korei Północnej": whose people they are."""
-    if previous.countries or not (previous.organ_role == "group" or previous.themes) or nominal.type != "country":
+    if previous.countries or not (previous.organ_role == "group" or previous.themes) or not nominal.countries or nominal.type == "theme":
         return False
     gap = mentions[previous.last + 1 : nominal.left]
     if not gap or len(gap) > 3 or any(mention.mark or "word" in mention.types or _finite(mention) for mention in gap):
         return False
     if (
         not (nominal.prep & {"for", "to", "by", "with"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN))
-        or previous.themes
+        or previous.organ_role != "group"
     ):
         return False
     previous.countries, previous.owned = nominal.countries, "genitive"
@@ -450,6 +459,10 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return True
     if nominal.type in ("country", "place") and not previous.pronoun and previous.type not in ("country", "place", "person", "name"):
         return _owner(previous, nominal, pack)
+    if nominal.type == "site" and previous.themes and not nominal.prep and pack.has_cases and nominal.cases & f.GEN:
+        return _made(previous, nominal)
+    if nominal.type in ("person", "org") and nominal.countries and previous.type == "theme":
+        return _whose(previous, nominal, pack)
     if nominal.type in ("country", "place") and previous.type in ("place", "site"):
         return _place_in(previous, nominal)
     if previous.type in ("office", "organ", "org", "country") and nominal.type in ("office", "organ", "org", "person", "name", "country"):
@@ -515,6 +528,24 @@ def _owner(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     return _into(nominal, previous)
 
 
+def _made(previous: Nominal, site: Nominal) -> bool:
+    """ "rakiety północnokoreańskiej produkcji", "technologia budowy okrętów": whose make it is; else the word only leads on."""
+    if site.countries and not previous.countries:
+        previous.countries, previous.owned = site.countries, "genitive"
+    elif previous.theme("technology", "money") is None:
+        return False
+    return _into(site, previous)
+
+
+def _whose(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
+    """ "żołnierze Kim Dzong Una", "fighters of the Africa Corps": a leader's or a unit's people are those of its state."""
+    genitive = "of" in nominal.prep or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)
+    if not genitive or previous.countries or previous.theme("troops", "arms", "technology", "programme", "workers") is None:
+        return False
+    previous.countries, previous.owned = nominal.countries, "genitive"
+    return _into(nominal, previous)
+
+
 def _place_in(previous: Nominal, nominal: Nominal) -> bool:
     """ "Ałabuga w Tatarstanie", "Kharkiv, Ukraine": the wider place adds nothing."""
     if previous.type == "site" and not nominal.prep & {"to", "from"}:
@@ -572,7 +603,7 @@ def merge(first: Nominal, second: Nominal) -> None:
     first.person = first.person or second.person
     first.person_id = first.person_id or second.person_id
     if second.organ and (not first.organ or first.organ_role in ("none", "")):
-        first.organ, first.organ_role = second.organ, second.organ_role
+        first.organ, first.organ_role, first.proper = second.organ, second.organ_role, second.type == "org" or second.proper
     if second.office_role and (not first.office_role or (second.person_id and second.office_role != "official")):
         first.office_role = second.office_role
     first.unnamed = first.unnamed or second.unnamed

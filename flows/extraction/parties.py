@@ -57,7 +57,7 @@ def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
             for nominal in view.free
             if nominal.head in view.clause and nominal.last < view.barrier and not nominal.prep and view.own_codes(nominal)
         ]
-        if before and not view.mentions[view.barrier].has("cue", "accuse"):
+        if before and (not view.mentions[view.barrier].has("cue", "accuse") or _rejected(view)):
             return before[-1], "control"
     antecedent = view.antecedent
     if (
@@ -80,6 +80,13 @@ def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
         if before and clauses[number + 1].opener != "that":
             return before[0], "earlier-clause"
     return None, ""
+
+
+def _rejected(view: View) -> bool:
+    """ "odrzucił oskarżenia o": who turns an accusation down is the accused."""
+    return view.mentions[view.barrier].has("cue", "accuse") and any(
+        mention.has("cue", "deny") for mention in (view.mentions[at] for at in view.clause.positions() if at < view.barrier)
+    )
 
 
 def owner_of(frame: Frame) -> tuple[str, ...]:
@@ -107,6 +114,8 @@ def transfer(view: View, frame: Frame) -> None:
     doer, doer_how = subject, how
     if view.frame in ("move", "serve", "harm", "make", "employ"):
         doer, doer_how = None, ""
+    elif view.frame == "return":
+        doer, doer_how, target, target_how, source = target, "home", source or with_prep(view, frame, "in"), "from", None
     elif view.frame == "receive":
         doer, doer_how = source, "from"
         if subject is not None:

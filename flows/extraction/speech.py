@@ -12,6 +12,7 @@ from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse
 from flows.extraction.view import Frame
+from schemas.speakers import ANALYTIC_ROLES
 
 REPORTING = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
 CANCELLING = frozenset({"ask", "withhold", "suppose", "stop"})
@@ -452,7 +453,8 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
     if nominal.pronoun:
         return _recall(nominal, discourse)
     if nominal.type == "document":
-        return _institution(nominal, country, words, parse, discourse) if nominal.organ or country else discourse.speaker
+        known = nominal.organ or country or nominal.office_role
+        return _institution(nominal, country, words, parse, discourse) if known else discourse.speaker
     if nominal.person:
         known = discourse.names.get(nominal.person)
         if known is not None and not nominal.person_id:
@@ -466,6 +468,8 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
             if not country
             else "official"
         )
+        if nominal.organ_role in ANALYTIC_ROLES and not nominal.person_id and role == "official":
+            role = nominal.organ_role  # an intelligence service's chief speaks as the service (rule 29)
         return Speaker(nominal.person, country, role, words)
     return _institution(nominal, country, words, parse, discourse)
 
@@ -508,6 +512,8 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         if country:
             return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, "official", words)
         return Speaker(words, country, _office_role(nominal), words) if nominal.office_role in ("research", "monitoring_body") else None
+    if country in ("EU", "UN"):
+        return Speaker(name, country, "international_organisation", words)
     if nominal.type == "country":
         if nominal.sense is not None and nominal.sense.form == "people":
             return None
@@ -552,12 +558,7 @@ def _initial_parts(listed: list[Nominal]) -> list[set[str]]:
 
 
 def _is_proper(nominal: Nominal) -> bool:
-    return (nominal.sense is not None and nominal.sense.t in ("org",)) or (
-        nominal.office_role in ("spokesperson", "official")
-        and bool(nominal.organ)
-        and nominal.sense is not None
-        and nominal.sense.t == "org"
-    )
+    return nominal.proper or (nominal.sense is not None and nominal.sense.t == "org")
 
 
 def _office_role(nominal: Nominal) -> str:

@@ -16,8 +16,8 @@ from schemas.kinds import EVOKED
 
 BARRIERS = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
 NO_PARTY = frozenset({"according", "about", "against", "instead", "other", "via"})
-_SUBJECT_FIRST = frozenset({"move", "serve", "employ", "make"})
-_ELLIPTIC = frozenset({"send", "receive", "serve", "move", "harm", "employ"})
+_SUBJECT_FIRST = frozenset({"move", "return", "serve", "employ", "make"})
+_ELLIPTIC = frozenset({"send", "receive", "serve", "move", "return", "harm", "employ"})
 
 
 @dataclass(slots=True)
@@ -183,7 +183,7 @@ class View:
         if nominal.theme(*classes) is not None:
             return True
         if "troops" in classes and nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people":
-            return self.noun or self.passive or self.frame in ("serve", "harm", "move") or bool(nominal.quantity)
+            return self.noun or self.passive or self.frame in ("serve", "harm", "move", "return") or bool(nominal.quantity)
         return (
             nominal.container and nominal.content is None and self.frame in ("send", "move", "receive") and bool(self.discourse.theme_kind)
         )
@@ -192,7 +192,7 @@ class View:
         if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "steal", "train", "undergo"):
             return not nominal.prep <= NO_PARTY - {"about"}
         return bool(
-            nominal.prep & ({"of"} if self.frame in ("serve", "harm", "employ") else {"with", "of"} if self.frame == "move" else {"with"})
+            nominal.prep & ({"of"} if self.frame in ("serve", "harm", "employ") else {"with", "of"} if self.frame in ("move", "return") else {"with"})
         )
 
     def _weak(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
@@ -249,7 +249,7 @@ class View:
         theme = self.discourse.theme
         if theme is None or theme.theme(*classes) is None or self.noun or self.frame not in _ELLIPTIC:
             return []
-        moved = self.frame in ("move", "serve", "harm", "employ") or self.passive
+        moved = self.frame in ("move", "return", "serve", "harm", "employ") or self.passive
         pronoun = moved and any(nominal.pronoun in ("they", "it") and nominal.last < self.at for nominal in self.window())
         number = self.loose_number()
         if number is not None and not self.cases and self.frame == "send" and not self.passive and number.first < self.at:

@@ -84,6 +84,7 @@ def compile_pack(pack: Path, entities: Path) -> str:
         "name": language.name,
         "made_from": fingerprint(pack, entities),
         "case_marking": language.case_marking,
+        "reflexives": "reflexive" in language.words,
         "quotes": language.quotes,
         "ordinal_dot": language.ordinal_dot,
         "relative_commas": language.relative_commas,
@@ -216,10 +217,10 @@ def _with_case(word: str) -> Forms:
 
 
 def _joined(there: int | None, bits: int) -> int:
-    """Features of two spellings of one form: all that either has, but capitals only if both need them."""
+    """Features of two spellings of one form: all that either has, but capitals and a reflexive only if both need them."""
     if there is None:
         return bits
-    capitals = f.CAPITAL | f.CAPITALS | f.INNER_CAPITAL
+    capitals = f.CAPITAL | f.CAPITALS | f.INNER_CAPITAL | f.REFLEXIVE
     return ((there | bits) & ~capitals) | (there & bits & capitals)
 
 

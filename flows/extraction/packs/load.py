@@ -89,6 +89,7 @@ class Pack:
         self.name: str = switches["name"]
         self.made_from: str = switches["made_from"]
         self.has_cases: bool = switches["case_marking"] != "none"
+        self.has_reflexives: bool = switches["reflexives"]
         self.quotes: list[str] = switches["quotes"]
         self.ordinal_dot: bool = switches["ordinal_dot"]
         self.relative_commas: bool = switches["relative_commas"]

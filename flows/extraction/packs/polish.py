@@ -62,13 +62,15 @@ def _matches(tag: list[str], number: str, case: str, gender: str | None = None) 
 def verb(lemma: str) -> Forms:
     """All forms of a verb: finite, impersonal, infinitive, participles with case, gerund with case, conditional.
 
-    Words after the verb are kept as they are: "brać udział" gives "brał udział"; "się" is left out, for it may stand anywhere.
+    Words after the verb are kept as they are: "brać udział" gives "brał udział". "się" may stand anywhere near the verb: its forms
+    are marked as reflexive instead.
 
     Raises:
         ValueError: if Morfeusz does not know the verb.
     """
     head, _, rest = lemma.removesuffix(" się").partition(" ")
-    found = {(f"{form} {rest}".strip(), bits) for form, tag in _paradigm(head, _VERBAL) if (bits := _verb_bits(tag))}
+    reflexive = f.REFLEXIVE if lemma.endswith(" się") else 0
+    found = {(f"{form} {rest}".strip(), bits | reflexive) for form, tag in _paradigm(head, _VERBAL) if (bits := _verb_bits(tag))}
     if not found:
         raise ValueError(f"{lemma!r}: Morfeusz knows no verb {head!r}")
     return merge(found)
@@ -90,9 +92,11 @@ def noun(lemma: str) -> Forms:
     """All case forms of a noun phrase in its nominative: the head noun and the adjectives that agree with it inflect.
 
     ``pocisk balistyczny`` gives ``pociskami balistycznymi``; ``wyrzutnia rakiet`` gives ``wyrzutniami rakiet``. A word that is
-    meant as a plural although it could be a singular too ends in ``+pl``.
+    meant as a plural although it could be a singular too ends in ``+pl``; one that never changes ends in ``+indecl``.
     """
     lemma, _, only = lemma.partition("+")
+    if only == "indecl":
+        return {(lemma, f.CASES | f.SINGULAR | f.PLURAL)}
     tokens = lemma.split(" ")
     reading = _best_reading(tokens, only)
     if reading is None:
@@ -222,15 +226,31 @@ def _foreign(token: str, case: str) -> list[str]:
     stem, end = token[:-1], token[-1]
     if token.endswith(("owa", "ewa", "ska", "cka")):
         return [stem + {"acc": "ą", "inst": "ą"}.get(case, "ej")]
+    if token.endswith("ko"):
+        return [token[:-2] + {"gen": "ki", "dat": "ce", "acc": "kę", "inst": "ką", "loc": "ce"}[case], token]
     if end in "iy":
         adjectival = {"gen": "ego", "acc": "ego", "dat": "emu", "inst": "m", "loc": "m"}
         return [token + adjectival.get(case, "") if end == "i" else stem + "y" * (case in ("inst", "loc")) + adjectival.get(case, "y")]
     if end == "a":
         soft = "i" if stem[-1:] in "gkjl" else "y"
-        tails = {"gen": (soft,), "dat": ("ie", "i"), "acc": ("ę",), "inst": ("ą",), "loc": ("ie", "i")}.get(case, ("a",))
-        return [stem + tail for tail in tails]
+        tails = {"gen": (soft,), "acc": ("ę",), "inst": ("ą",)}.get(case)
+        return [stem + tail for tail in tails] if tails else [_softened(stem) or stem + soft, stem + "i"]
     if end in "eouéáó":
         return [token]
     instrumental = "iem" if end in "kg" else "em"
-    locative = "u" if end in "kgjlhz" else "ie"
-    return [token + {"gen": "a", "acc": "a", "dat": "owi", "inst": instrumental, "loc": locative}[case]]
+    if case == "loc":
+        return [token + "u" if end in "kgjlhcż" else _softened(token) or token + "u"]
+    endings = {"gen": "a", "acc": "a", "dat": "owi", "inst": instrumental}
+    found = [token + endings[case]]
+    return [*found, token, token + "u"] if case in ("gen", "acc") else found
+
+
+_SOFTENED = {"ch": "sze", "st": "ście", "g": "dze", "k": "ce", "r": "rze", "t": "cie", "d": "dzie", "ł": "le"}
+
+
+def _softened(stem: str) -> str:
+    """The stem as it stands before the locative "e": Ałabug- gives Ałabudze, Kursk- would give its u elsewhere."""
+    for hard, soft in _SOFTENED.items():
+        if stem.endswith(hard):
+            return stem[: -len(hard)] + soft
+    return stem + "ie" if stem[-1:] in "bfmnpswz" else ""
