@@ -36,7 +36,14 @@ _KINDS = (
         "troop_deployments",
         "a state's military personnel are sent to, or serve in, another state",
         (*_PLACE, *_QUANTITY, "losses_min", "losses_max", "losses_text"),
-        {"send": ("troops",), "receive": ("troops",), "move": ("troops",), "return": ("troops",), "serve": ("troops",), "harm": ("troops",)},
+        {
+            "send": ("troops",),
+            "receive": ("troops",),
+            "move": ("troops",),
+            "return": ("troops",),
+            "serve": ("troops",),
+            "harm": ("troops",),
+        },
     ),
     Kind(
         "missile_funding",

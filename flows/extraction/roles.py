@@ -148,7 +148,11 @@ def _violation(view: View, frame: Frame) -> None:
 
 def _designation(view: View, frame: Frame) -> None:
     subject, how = subject_of(view, frame)
-    authority = subject is not None and view.frame != "join" and (subject.type in ("country", "org", "organ", "office", "person") or bool(subject.pronoun))
+    authority = (
+        subject is not None
+        and view.frame != "join"
+        and (subject.type in ("country", "org", "organ", "office", "person") or bool(subject.pronoun))
+    )
     codes = view.codes(subject) if authority else ()
     if not codes:
         listing = next((nominal for nominal in frame.themes if nominal.countries and nominal.theme("listing", "measures")), None)

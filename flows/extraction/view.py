@@ -192,7 +192,8 @@ class View:
         if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "steal", "train", "undergo"):
             return not nominal.prep <= NO_PARTY - {"about"}
         return bool(
-            nominal.prep & ({"of"} if self.frame in ("serve", "harm", "employ") else {"with", "of"} if self.frame in ("move", "return") else {"with"})
+            nominal.prep
+            & ({"of"} if self.frame in ("serve", "harm", "employ") else {"with", "of"} if self.frame in ("move", "return") else {"with"})
         )
 
     def _weak(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
