@@ -453,8 +453,8 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
     if nominal.pronoun:
         return _recall(nominal, discourse)
     if nominal.type == "document":
-        known = nominal.organ or country or nominal.office_role
-        return _institution(nominal, country, words, parse, discourse) if known else discourse.speaker
+        named = bool(nominal.organ or country or nominal.office_role)
+        return _institution(nominal, country, words, parse, discourse) if named else discourse.speaker
     if nominal.person:
         known = discourse.names.get(nominal.person)
         if known is not None and not nominal.person_id:
