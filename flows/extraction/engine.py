@@ -66,7 +66,8 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
     texts = {True: parts[0][0] if title else parts[-1][0], False: parts[-1][0]}
     kept = _merged(found, discourse)
     if notes is not None:
-        notes += [note(stopped, texts[stopped.parsed.in_title]) for stopped in discourse.stopped]
+        claimed = {(claim.frame.kind, claim.parsed.start) for claim in kept if not claim.in_title}
+        notes += [note(stopped, texts[stopped.parsed.in_title], claimed) for stopped in discourse.stopped]
     return [_reading(claim, texts[claim.in_title], published, pack) for claim in kept]
 
 

@@ -14,9 +14,6 @@ from flows.extraction.view import Frame
 from schemas.kinds import WATCHED
 from schemas.review import Note, Stage
 
-_GIVEN = frozenset({"troop_deployment", "technology_transfer", "arms_transfer", "military_training"})
-_SELDOM_SIDED = frozenset({"use", "make"})  # "the missiles they fired": a thing in use is not a transfer that lacks a party
-
 
 class Stopped(NamedTuple):
     """A frame and the stage where it stopped; ``kept`` for one that became a claim."""
@@ -39,9 +36,14 @@ def doubt(frame: Frame, attribution: Attribution, parsed: Parse) -> str:
     return ""
 
 
-def note(stopped: Stopped, text: Text) -> Note:
-    """A stopped frame in words, with the stored place of its sentence."""
+def note(stopped: Stopped, text: Text, claimed: set[tuple[str, int]]) -> Note:
+    """A stopped frame in words, with the stored place of its sentence.
+
+    ``claimed`` holds kind and sentence of every claim of the article: what a sentence says anyway, or a headline says again, is no
+    doubt about a party.
+    """
     frame, parsed = stopped.frame, stopped.parsed
+    known = stopped.stage == "party" and any(kind == frame.kind and (parsed.in_title or start == parsed.start) for kind, start in claimed)
     start, end = text.span(parsed.start, parsed.end)
     return Note(
         stage=stopped.stage,
@@ -50,7 +52,7 @@ def note(stopped: Stopped, text: Text) -> Note:
         recipients=frame.recipients,
         trigger=parsed.mentions[frame.at].raw,
         why=_why(stopped),
-        reason=_reason(stopped),
+        reason="" if known else _reason(stopped),
         start=start,
         end=end,
         in_title=parsed.in_title,
@@ -58,17 +60,17 @@ def note(stopped: Stopped, text: Text) -> Note:
 
 
 def _reason(stopped: Stopped) -> str:
-    frame = stopped.frame
+    """Why people should look; nothing where no watched state is in play or the words state nothing."""
+    frame, parsed = stopped.frame, stopped.parsed
     if stopped.stage == "kept" and stopped.attribution is not None:
-        return doubt(frame, stopped.attribution, stopped.parsed)
-    if stopped.stage != "party" or not stopped.stated or frame.kind not in _GIVEN or frame.frame in _SELDOM_SIDED:
+        return doubt(frame, stopped.attribution, parsed)
+    if stopped.stage != "party" or not stopped.stated:
         return ""
-    sides = {*frame.actors, *frame.recipients}
-    if not sides & set(WATCHED):
+    named = () if frame.noun else (code for nominal in parsed.nominals for code in nominal.countries)
+    if not {*frame.actors, *frame.recipients, *named} & set(WATCHED):
         return ""
-    if len(set(frame.actors)) > 1 and set(frame.recipients) <= set(frame.actors):
-        return "direction_unclear"
-    return "party_unknown"
+    mutual = len(set(frame.actors)) > 1 and set(frame.recipients) <= set(frame.actors)
+    return "direction_unclear" if mutual else "party_unknown"
 
 
 def _why(stopped: Stopped) -> str:
