@@ -59,7 +59,7 @@ CueKind = Literal[
     "stop",  # it ends or is refused
 ]
 PrepositionRole = Literal[
-    "to", "from", "by", "for", "with", "in", "against", "of", "about", "alongside", "via", "according", "instead", "other"
+    "to", "from", "by", "for", "with", "in", "against", "of", "about", "alongside", "via", "according", "instead", "between", "other"
 ]
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",

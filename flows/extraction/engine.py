@@ -140,7 +140,7 @@ def _complete(frame: Frame, parsed: Parse, discourse: Discourse) -> None:
             frame.actors = discourse.violators or tuple(code for code in discourse.both() if code in WATCHED)
             frame.inferred = True
         return
-    if frame.kind == "missile_funding":
+    if frame.kind == "missile_funding" or frame.mutual:
         return
     actors, recipients = discourse.scenario.get(frame.kind, ((), ()))
     if frame.reversed and not frame.actors and not frame.recipients and discourse.direction != ((), ()):
@@ -186,7 +186,7 @@ def _codable(frame: Frame) -> bool:
         return False
     if frame.kind == "labour_export":
         return bool(actors & {"KP"})
-    if actors == recipients or not recipients:
+    if actors == recipients or not (recipients or frame.mutual):
         return False
     if "UA" in actors:
         return False

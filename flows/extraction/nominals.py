@@ -754,7 +754,8 @@ def _same_list(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> 
     between = mentions[previous.last + 1 : nominal.left]
     if not between or len(between) > 4:
         return False
-    joints = [mention for mention in between if mention.mark == "," or mention.is_word("and", "or")]
+    words = ("and", "or", "but") if "between" in previous.prep else ("and", "or")  # "między Rosją a Koreą"
+    joints = [mention for mention in between if mention.mark == "," or mention.is_word(*words)]
     if len(joints) == len(between):
         return True
     # "components, cameras and raw materials": a thing that nobody listed between two that are

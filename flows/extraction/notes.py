@@ -27,6 +27,8 @@ class Stopped(NamedTuple):
 
 def doubt(frame: Frame, attribution: Attribution, parsed: Parse) -> str:
     """Why a claim should be looked at although it was made, or nothing."""
+    if frame.mutual:
+        return "direction_unclear"
     if attribution.speaker is None and any(
         governor.kind in REPORTING and governor.verb and governor.before and not governor.negated for governor in attribution.governors
     ):
@@ -69,8 +71,7 @@ def _reason(stopped: Stopped) -> str:
     named = () if frame.noun else (code for nominal in parsed.nominals for code in nominal.countries)
     if not {*frame.actors, *frame.recipients, *named} & set(WATCHED):
         return ""
-    mutual = len(set(frame.actors)) > 1 and set(frame.recipients) <= set(frame.actors)
-    return "direction_unclear" if mutual else "party_unknown"
+    return "direction_unclear" if frame.mutual else "party_unknown"
 
 
 def _why(stopped: Stopped) -> str:

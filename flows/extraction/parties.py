@@ -8,6 +8,7 @@ from flows.extraction.packs import forms as f
 from flows.extraction.view import Frame, View
 
 _LOCATED = frozenset({"troop_deployment", "labour_export", "military_training"})
+_PAIR = 6  # words from one state of a pair to the other
 _NOT_SITES = frozenset({"EU", "UN"})
 _COORDINATED = frozenset({"", "and", ",", "but", "purpose", "dash", "because", "when", "where", "that"})
 
@@ -150,6 +151,20 @@ def transfer(view: View, frame: Frame) -> None:
         if hosts:
             frame.recipients, frame.recipient = hosts, subject
             frame.rules.append("recipient:sender")
+    if not frame.actors and not frame.recipients:
+        _mutual(view, frame)
+
+
+def _mutual(view: View, frame: Frame) -> None:
+    """ "deliveries between Russia and Iran": both act, nobody is said to receive (rule 26)."""
+    first = next((nominal for nominal in view.window() if "between" in nominal.prep and view.own_codes(nominal)), None)
+    if first is None:
+        return
+    pair = [nominal for nominal in view.window() if first.head <= nominal.head <= first.head + _PAIR and nominal.prep <= {"between"}]
+    codes = tuple(dict.fromkeys(code for nominal in pair for code in view.own_codes(nominal)))
+    if len(codes) > 1:
+        frame.actors, frame.actor, frame.inferred, frame.mutual = codes, first, True, True
+        frame.rules.append("actors:between")
 
 
 def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nominal | None, str]:

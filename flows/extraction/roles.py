@@ -177,7 +177,7 @@ def _training(view: View) -> list[Frame]:
     """Somebody trains people, or people are trained somewhere; the host trains where nobody else is named."""
     frame = view.new_frame("military_training", [])
     window = view.window()
-    people = [nominal for nominal in window if not nominal.prep & {"other", "against"} and _trainee_like(nominal)]
+    people = [nominal for nominal in window if not nominal.prep & {"other", "between", "against"} and _trainee_like(nominal)]
     hanging = [view.antecedent] if view.antecedent is not None and view.antecedent.theme("troops") else []
     left = [nominal for nominal in people if nominal.last < view.at]
     right = [nominal for nominal in people if nominal.head > view.at]

@@ -15,7 +15,7 @@ from flows.extraction.quantities import Quantity
 from schemas.kinds import EVOKED
 
 BARRIERS = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
-NO_PARTY = frozenset({"according", "about", "against", "instead", "other", "via"})
+NO_PARTY = frozenset({"according", "about", "against", "instead", "between", "other", "via"})
 _SUBJECT_FIRST = frozenset({"move", "return", "serve", "employ", "make"})
 _ELLIPTIC = frozenset({"send", "receive", "serve", "move", "return", "harm", "employ"})
 
@@ -38,6 +38,7 @@ class Frame:
     recipient: Nominal | None = None
     inferred: bool = False
     reversed: bool = False
+    mutual: bool = False  # "between Russia and Iran": who gives and who gets is not said (rule 26)
     attributive: bool = False
     rules: list[str] = field(default_factory=list)
     span: list[int] = field(default_factory=list)
