@@ -139,8 +139,10 @@ def _bridged(found: list[Clause], mentions: list[Mention], heads: dict[int, Nomi
     for number in range(1, len(found) - 1):
         before, middle, after = found[number - 1 : number + 2]
         marks = (middle.opener, after.opener)
-        if middle.opener in ("relative", "where") and after.opener == "," and _goes_on(before, middle, after, mentions, heads):
-            before.rest = (after.first, after.last)  # "the agency, which has …, says"
+        if middle.opener in ("relative", "where") and before.rest is None and not _has_finite(mentions, before.first, before.last + 1):
+            rest = next((part for part in found[number + 1 : number + 4] if _goes_on(part, mentions, heads)), None)
+            if rest is not None:
+                before.rest = (rest.first, rest.last)  # "the agency, which has …, says"
             continue
         if marks not in ((",", ","), ("dash", "dash"), ("(", ")")) or middle.last - middle.first >= _LONGEST_ASIDE:
             continue
@@ -156,11 +158,12 @@ def _bridged(found: list[Clause], mentions: list[Mention], heads: dict[int, Nomi
     return [clause for clause in found if (clause.first, clause.last) not in joined]
 
 
-def _goes_on(before: Clause, middle: Clause, after: Clause, mentions: list[Mention], heads: dict[int, Nominal]) -> bool:
-    """Whether the clause behind a relative one is the rest of the clause before it: that had no verb, and this begins with one."""
-    if mentions[middle.first - 1].mark != "," or before.rest is not None or _has_finite(mentions, before.first, before.last + 1):
+def _goes_on(part: Clause, mentions: list[Mention], heads: dict[int, Nominal]) -> bool:
+    """Whether a clause behind a relative one can be the rest of the clause before that, which had no verb: it begins with one."""
+    if part.opener not in (",", "dash", ")") or part.first in heads:
         return False
-    return after.first not in heads and _has_finite(mentions, after.first, min(after.first + 2, after.last + 1))
+    first = next((mention for mention in mentions[part.first : min(part.first + 2, part.last + 1)] if finite(mention)), None)
+    return first is not None and not first.types & {"theme", "noun"} and not first.bits("verb") & f.GERUND
 
 
 def _starts_anew(mentions: list[Mention], clause: Clause, heads: dict[int, Nominal]) -> bool:
@@ -201,10 +204,22 @@ def _that(mentions: list[Mention], at: int) -> str:
         return "that"
     if before.types & {"cue", "verb", "noun"} and not before.types & {"theme"}:
         return "that"
-    if before.types & {"theme", "country", "place", "org", "organ", "office"}:
-        following = mentions[at + 1 : at + 7]
-        return "relative" if any(finite(mention) for mention in following) else ""
+    if before.types & {"theme", "country", "place", "org", "organ", "office", "site"}:
+        if not before.types & {"theme", "site"} and _told(mentions, at):
+            return "that"
+        return "relative"
     return "that" if any(finite(mention) for mention in mentions[at + 1 :]) else ""
+
+
+def _told(mentions: list[Mention], at: int) -> bool:
+    """ "told lawmakers that": the words before "that" are who was told."""
+    for step in range(at - 1, max(at - 5, -1), -1):
+        mention = mentions[step]
+        if "cue" in mention.types and not mention.types & {"theme", "prep"}:
+            return True
+        if mention.mark or mention.types & {"prep", "verb"}:
+            return False
+    return False
 
 
 def _mark_opens(mentions: list[Mention], at: int, start: int) -> str:

@@ -34,6 +34,7 @@ class Discourse:
     countries: list[str] = field(default_factory=list)  # every mention, latest last
     subjects: list[str] = field(default_factory=list)  # countries that acted, latest last
     speaker: Speaker | None = None
+    quoting: Speaker | None = None  # whose direct speech the paragraph is
     speakers: list[Speaker] = field(default_factory=list)
     names: dict[str, Speaker] = field(default_factory=dict)  # short name -> who was introduced with it
     scenario: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)  # kind -> last actors, recipients

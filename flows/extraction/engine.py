@@ -17,6 +17,7 @@ from flows.extraction.parse import Parse, parse
 from flows.extraction.roles import frames
 from flows.extraction.sentences import past_dateline, sentences
 from flows.extraction.slots import Slots, slots_of
+from flows.extraction import speech
 from flows.extraction.speech import REPORTING, Attribution, Governor, attribute, describe, speaker_of
 from flows.extraction.text import Text
 from flows.extraction.view import Frame
@@ -240,8 +241,13 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
     speakers = _speakers(parsed, discourse)
     speakers += [claim.attribution.speaker for claim in new if claim.attribution.speaker is not None]
     for speaker in speakers:
+        _identify(speaker, discourse)
         discourse.speaker = speaker
         discourse.speakers.append(speaker)
+    if speakers and any(parsed.text[parsed.start : parsed.end].count(pair[1]) for pair in parsed.pack.quotes):
+        discourse.quoting = speakers[-1]
+    elif not speech.only_quoted(parsed):
+        discourse.quoting = None
     for nominal in parsed.nominals:
         if nominal.person and nominal.inside is None:
             _introduce(nominal.person, nominal, parsed, discourse)
@@ -266,6 +272,14 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
         authorities = [nominal for nominal in parsed.nominals if nominal.organ_role == "authority" and nominal.countries]
         if authorities:
             discourse.authority = authorities[-1].countries[:1]
+
+
+def _identify(speaker: Speaker, discourse: Discourse) -> None:
+    """ "The foreign minister" of one sentence is the named official of the next, if they are of one country."""
+    if discourse.speakers and speaker.role == "official" and speaker.name != speaker.words:
+        last = discourse.speakers[-1]
+        if last.role == "official" and last.name == last.words and last.country == speaker.country and last.country:
+            last.name = speaker.name
 
 
 def _is_subject(nominal: Nominal, parsed: Parse) -> bool:

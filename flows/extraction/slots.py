@@ -109,7 +109,7 @@ def _place(slots: Slots, frame: Frame, parsed: Parse) -> None:
         if (
             nominal.head not in clause
             or not nominal.prep & {"in", "to", "from", "via"}
-            or (nominal.inside is not None and nominal.inside.type != "place")
+            or (nominal.inside is not None and nominal.inside.type not in ("place", "site"))
         ):
             continue
         sense = nominal.place or (nominal.sense if nominal.type == "place" else None)

@@ -58,12 +58,17 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
         speaker, at = speaker_of(governor, parse, discourse)
         if speaker is not None:
             speakers.append((speaker, "cue-before", governor.kind, at))
+    later: list[tuple[int, tuple[Speaker, str, str, int]]] = []
     if source is not None:
-        speakers.append((source[0], "source", "say", source[1]))
+        later.append((source[1], (source[0], "source", "say", source[1])))
     for governor in after:
         speaker, at = speaker_of(governor, parse, discourse)
         if speaker is not None:
-            speakers.append((speaker, "cue-after", governor.kind, at))
+            later.append((governor.at, (speaker, "cue-after", governor.kind, at)))
+    speakers += [entry for _, entry in sorted(later, key=lambda pair: abs(pair[0] - frame.at))]  # the nearest owns the words
+    if not speakers and only_quoted(parse):
+        if discourse.quoting is not None:
+            speakers.append((discourse.quoting, "quote", "say", frame.at))
     relay = _relay(parse, discourse)
     if relay is not None:
         speakers = (
@@ -74,6 +79,12 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
     _choose(found, speakers)
     found.span += [governor.at for governor in before + after]
     return found
+
+
+def only_quoted(parse: Parse) -> bool:
+    """A sentence that stands in quotation marks as a whole goes on with what somebody was saying."""
+    sentence = parse.text[parse.start : parse.end].rstrip(".!? ")
+    return len(sentence) > 2 and any(sentence[0] == pair[0] and sentence[-1] == pair[1] for pair in parse.pack.quotes)
 
 
 def _choose(found: Attribution, speakers: list[tuple[Speaker, str, str, int]]) -> None:
@@ -367,6 +378,8 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
             chosen = after[0]
         else:
             chosen = _earlier_subject(number, parse)
+    elif not parse.pack.has_cases and before and _right_before(before[-1], at, parse):
+        chosen = before[-1]
     elif after and _inverted(at, after[0], parse.pack.has_cases) and (parse.pack.has_cases or not _acts(after[0], parse)):
         chosen = after[0]
     else:
@@ -415,6 +428,12 @@ def _inverted(at: int, nominal: Nominal, loose: bool = False) -> bool:
     return nominal.left - at <= (8 if loose else 2)
 
 
+def _right_before(nominal: Nominal, at: int, parse: Parse) -> bool:
+    """Whether nothing but adverbs and auxiliaries stands between a subject and its verb."""
+    between = parse.mentions[nominal.last + 1 : at]
+    return len(between) <= 4 and not any(mention.mark or mention.types & {"verb", "act", "prep"} for mention in between)
+
+
 def _acts(nominal: Nominal, parse: Parse) -> bool:
     """Whether a verb follows: then it is the subject of what is said, not the one who says it."""
     return any(finite(mention) for mention in parse.mentions[nominal.last + 1 : nominal.last + 4] if not mention.mark)
@@ -451,7 +470,7 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
     words = parse.words(nominal.first, nominal.last)
     country = nominal.countries[0] if nominal.countries and nominal.type != "place" else ""
     if nominal.pronoun:
-        return _recall(nominal, discourse)
+        return _recall(nominal, parse, discourse)
     if nominal.type == "document":
         named = bool(nominal.organ or country or nominal.office_role)
         return _institution(nominal, country, words, parse, discourse) if named else discourse.speaker
@@ -459,25 +478,56 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
         known = discourse.names.get(nominal.person)
         if known is not None and not nominal.person_id:
             return known
-        role = (
-            nominal.office_role
-            if nominal.office_role not in ("", "spokesperson", "none")
-            else "official"
-            if nominal.office_role
-            else "expert"
-            if not country
-            else "official"
-        )
-        if nominal.organ_role in ANALYTIC_ROLES and not nominal.person_id and role == "official":
-            role = nominal.organ_role  # an intelligence service's chief speaks as the service (rule 29)
-        return Speaker(nominal.person, country, role, words)
+        return Speaker(nominal.person, country, _person_role(nominal, country, parse), words)
     return _institution(nominal, country, words, parse, discourse)
 
 
-def _recall(nominal: Nominal, discourse: Discourse) -> Speaker | None:
-    if nominal.pronoun in ("he", "she", "they", "it", "we"):
-        return discourse.speaker
-    return None
+def _person_role(nominal: Nominal, country: str, parse: Parse) -> str:
+    """What a named person speaks as: the office, else the institution, else an official where a country is known."""
+    office = nominal.office_role
+    if nominal.type == "name" and not office and not nominal.organ and _is_institute(nominal.person, parse.pack):
+        return "research"
+    if nominal.person_id and office in ANALYTIC_ROLES:
+        return office
+    if office in ("unnamed_source", "expert", "media"):
+        return "expert" if office == "media" else office
+    if nominal.organ_role in ANALYTIC_ROLES and not (nominal.person_id and office in ("official", "")):
+        return nominal.organ_role  # an intelligence service's chief speaks as the service (rule 29)
+    if office in ANALYTIC_ROLES:
+        return office
+    return "official" if office or country else "expert"
+
+
+def _is_institute(name: str, pack: Pack) -> bool:
+    """ "Alma Research Center": an unlisted body whose name says that it studies things."""
+    return any(
+        sense.t == "office" and sense.k == "" and sense.role == "research"
+        for word in name.lower().split()
+        for phrase in pack.phrases(word)
+        if phrase.length == 1
+        for sense, _ in phrase.senses
+    )
+
+
+def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | None:
+    """The last speaker that the pronoun fits; "they said" behind what several did means those."""
+    if nominal.pronoun in ("it", "they"):
+        subjects = [
+            other
+            for other in parse.nominals
+            if other.inside is None and other.last < nominal.head and other.is_agent and not other.prep and not other.person and not other.pronoun
+        ]
+        last = discourse.speaker
+        several = bool(subjects) and subjects[0].group >= 0
+        if subjects and (last is None or (nominal.pronoun == "they" and several and not last.countries)):
+            return _jointly(subjects[0], subjects, parse, discourse)
+        if nominal.pronoun == "it" and last is not None and last.role in ("official", "expert") and not last.countries:
+            return next((speaker for speaker in reversed(discourse.speakers) if speaker.role not in ("official", "expert")), last)
+        return last
+    if nominal.pronoun in ("he", "she"):
+        people = ("official", "expert", "unnamed_official", "unnamed_source", "intelligence", "investigator", "research", "monitoring_body")
+        return next((speaker for speaker in reversed(discourse.speakers) if speaker.role in people), discourse.speaker)
+    return discourse.speaker if nominal.pronoun == "we" else None
 
 
 def _institution(nominal: Nominal, country: str, words: str, parse: Parse, discourse: Discourse) -> Speaker | None:

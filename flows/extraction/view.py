@@ -72,7 +72,7 @@ class View:
         frame.rules.append(f"{self.frame}.{'noun' if self.noun else 'passive' if self.passive else 'active'}")
         frame.span = [self.at, *(nominal.head for nominal in themes if nominal in self.free)]
         frame.attributive = self.attributive
-        frame.reversed = any(mention.is_word("in_return", "other_way") for mention in self._clause_mentions())
+        frame.reversed = any(mention.is_word("in_return", "other_way") for mention in self._opening() + self._clause_mentions())
         return frame
 
     def window(self) -> list[Nominal]:
@@ -105,19 +105,32 @@ class View:
                 return said.both()
             case "here":
                 return some(said.place_country)
-            case "they" | "it" | "he" | "we" if said.subjects:
-                return (said.subjects[-1],)
+            case "they" | "it" | "he" | "she" | "we":
+                return self._meant_by(nominal) or some(said.subjects[-1] if said.subjects else "")
         if nominal.organ in ("regime", "state media") or (nominal.organ == "government" and nominal.quantity is None):
             return some(said.regime())
         if nominal.organ in ("junta", "military") and nominal.type != "theme":
             return some(said.junta())
         return ()
 
+    def _meant_by(self, pronoun: Nominal) -> tuple[str, ...]:
+        """ "Russia denied that it had": a pronoun in a subordinate clause means the subject of the clause above."""
+        number = self.parse.clause_of(pronoun.head)
+        if self.parse.clauses[number].opener not in ("that", "whether", "because", "when", "but", "and", "purpose") or not number:
+            return ()
+        above = self.parse.clauses[number - 1]
+        subjects = [
+            other for other in self.free
+            if other.head in above and other.countries and not other.prep and not other.themes
+            and not any(finite(self.mentions[at]) for at in above.positions() if at < other.left)
+        ]  # fmt: skip
+        return subjects[0].countries[:1] if subjects else ()
+
     def party_like(self, nominal: Nominal, frame: Frame) -> bool:
         """Whether it can be who gives or gets: it stands for a country and is not itself the thing."""
         if nominal in frame.themes or (nominal.prep & NO_PARTY and not nominal.prep - NO_PARTY):
             return False
-        if nominal.themes and not nominal.theme("troops", "targets"):
+        if nominal.themes and not nominal.theme("troops", "targets", "industry"):
             return False
         return bool(self.own_codes(nominal))
 
@@ -162,7 +175,7 @@ class View:
         chosen = strong or chosen
         if (
             self.antecedent is not None
-            and self.fits(self.antecedent, classes)
+            and self.antecedent.theme(*classes) is not None
             and not any(self.at < nominal.head <= self.at + 4 for nominal in chosen)
         ):
             chosen = [self.antecedent]
@@ -278,6 +291,14 @@ class View:
         )
 
     # ---- voice and surroundings
+
+    def _opening(self) -> list[Mention]:
+        """ "In return, …": what stands before the comma, if it has no verb."""
+        before = self.parse.clauses[self.number - 1] if self.number else None
+        if before is None or self.clause.opener != "," or before.last - before.first > 6:
+            return []
+        opening = self.mentions[before.first : before.last + 1]
+        return [] if any(finite(mention) for mention in opening) else opening
 
     def _clause_mentions(self) -> list[Mention]:
         return [self.mentions[at] for at in self.clause.positions()]
