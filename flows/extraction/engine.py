@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from flows.extraction import speech
 from flows.extraction.clauses import finite
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
@@ -17,7 +18,6 @@ from flows.extraction.parse import Parse, parse
 from flows.extraction.roles import frames
 from flows.extraction.sentences import past_dateline, sentences
 from flows.extraction.slots import Slots, slots_of
-from flows.extraction import speech
 from flows.extraction.speech import REPORTING, Attribution, Governor, attribute, describe, speaker_of
 from flows.extraction.text import Text
 from flows.extraction.view import Frame
@@ -113,6 +113,7 @@ def _editorial(parsed: Parse) -> bool:
 
 def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _Found | None:
     attribution = attribute(frame, parsed, discourse)
+    _ourselves(frame, attribution)
     _complete(frame, parsed, discourse)
     status = status_of(frame, attribution, parsed)
     if not _codable(frame):
@@ -130,6 +131,17 @@ def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _F
         discourse.stopped.append(Stopped("kept", frame, parsed, attribution, True))
     start, end = _evidence(frame, attribution, parsed)
     return _Found(frame, attribution, status, slots, start, end, number, parsed.in_title, parsed)
+
+
+def _ourselves(frame: Frame, attribution: Attribution) -> None:
+    """ "We gave them drones": the speaker's state."""
+    speaker = attribution.speaker
+    if speaker is None or not speaker.country or speaker.role in ("media", "company", "expert", "research"):
+        return
+    if frame.actor is not None and frame.actor.pronoun == "we":
+        frame.actors = (speaker.country,)
+    elif frame.recipient is not None and frame.recipient.pronoun == "we":
+        frame.recipients = (speaker.country,)
 
 
 def _complete(frame: Frame, parsed: Parse, discourse: Discourse) -> None:
@@ -162,7 +174,7 @@ def _complete(frame: Frame, parsed: Parse, discourse: Discourse) -> None:
     ):
         frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.countries else ()), True
         frame.rules.append("recipient:ally")
-    if not frame.recipients and frame.actors:
+    if not frame.recipients and frame.actors and frame.frame != "employ":
         partner = discourse.partner(frame.actors[0], WATCHED)
         if partner:
             frame.recipients, frame.inferred = (partner,), True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.extraction.discourse import Speaker
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.speech import CANCELLING, Attribution, negated
+from flows.extraction.speech import CANCELLING, REPORTING, Attribution, negated
 from flows.extraction.view import Frame
 from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName
@@ -21,7 +21,7 @@ def status_of(frame: Frame, attribution: Attribution, parse: Parse) -> StatusNam
         return "denied"
     if _possible(frame, attribution):
         return "possible_concern"
-    if _planned(frame, attribution):
+    if _planned(frame, attribution, parse):
         return "planned"
     if attribution.governs("allege") and not _official(attribution.speaker):
         return "alleged"
@@ -136,7 +136,14 @@ def _possible(frame: Frame, attribution: Attribution) -> bool:
     )
 
 
-def _planned(frame: Frame, attribution: Attribution) -> bool:
+def _would(frame: Frame, parse: Parse) -> bool:
+    clause = parse.clauses[frame.clause]
+    return not frame.noun and any(mention.is_word("would") for mention in parse.mentions[max(clause.first, frame.at - 4) : frame.at])
+
+
+def _planned(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     if attribution.governs("plan", "promise"):
         return True
+    if any(governor.kind in REPORTING for governor in attribution.governs_verbs()) and _would(frame, parse):
+        return True  # "said that it would send"
     return bool(frame.bits & f.FUTURE and not frame.noun)

@@ -163,6 +163,10 @@ _UNSAID = frozenset({"ask", "withhold", "suppose", "stop", "plan"})
 def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     """ "trained mobilised soldiers", "CAR field teams", "the questioning": words that are verbs elsewhere."""
     verb = mention.bits("verb")
+    origin = any(sense.t == "country" and sense.form == "adjective" for sense, _ in before.senses)
+    if origin and mention.bits("verb") & f.PASSIVE and before.end + 1 == mention.start and after.types & _HEADS:
+        mention.senses, mention.types = [], set()  # "Iranian-made drones": whose they are, nothing more
+        return
     if verb & f.PASSIVE and after.types & _HEADS:
         names = (
             before.types & {"country"} and before.has("country") and any(sense.form != "adjective" for sense, _ in before.all("country"))
@@ -171,7 +175,7 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
         active = bool((before.bits("verb") | before.bits("cue")) & (f.FINITE | f.GERUND)) and not before.is_word("have", "be")
         if qualified or (active and not before.has("cue", "possible")):
             mention.drop("verb")
-    elif verb and not verb & (f.PASSIVE | f.PAST | f.GERUND | f.SINGULAR) and before.types & {"org", "person"} and after.types & _HEADS:
+    elif verb and not verb & (f.PASSIVE | f.PAST | f.GERUND | f.SINGULAR) and before.types & {"org", "person"} and before.word[-1:] != "s":
         mention.drop("verb")
     if before.is_word("determiner") and mention.bits("cue") & f.GERUND:
         mention.senses = [pair for pair in mention.senses if not (pair[0].t == "cue" and pair[0].k in _UNSAID)]

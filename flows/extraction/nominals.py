@@ -208,7 +208,7 @@ def _attributive(mentions: list[Mention], at: int) -> bool:
         if step >= len(mentions):
             return False
         mention = mentions[step]
-        if mention.types & {"theme", "organ", "office", "org", "person", "noun", "document", "place"}:
+        if mention.types & {"theme", "organ", "office", "org", "person", "noun", "document", "place", "site"}:
             return True
         if (mention.senses and not mention.types <= {"country", "amount"}) or mention.mark:
             return bool(step == at + 1 and mention.has("country"))
@@ -404,6 +404,8 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return _into(nominal, previous)
     if previous.themes and nominal.themes and not nominal.is_agent:
         return _two_things(previous, nominal, pack)
+    if not pack.has_cases and not nominal.prep and nominal.first == nominal.head and not nominal.quantity and _compound(previous, nominal):
+        return True
     if (
         previous.type in ("office", "organ")
         and previous.office_role in ("research", "media", "monitoring_body")
@@ -470,6 +472,20 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     if previous.type in ("person", "name") and nominal.type == "name" and not nominal.prep and previous.type == "name":
         return False
     return False
+
+
+def _compound(previous: Nominal, nominal: Nominal) -> bool:
+    """ "Houthi operatives", "tank makers": the first noun only qualifies the second."""
+    if previous.type == "org" and nominal.type == "theme" and nominal.theme("troops", "arms", "targets") and not previous.office_role:
+        nominal.countries, nominal.owned = nominal.countries or previous.countries, nominal.owned or "adjective"
+    elif not (previous.type == "theme" and nominal.type == "organ" and nominal.organ_role == "group"):
+        return False
+    nominal.countries = nominal.countries or previous.countries
+    nominal.owned = nominal.owned or previous.owned
+    nominal.quantity = nominal.quantity or previous.quantity
+    nominal.left, nominal.first, nominal.prep = previous.left, previous.first, previous.prep
+    previous.inside = nominal
+    return True
 
 
 def _contained(nominal: Nominal, pack: Pack) -> bool:

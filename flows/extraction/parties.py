@@ -19,6 +19,9 @@ def subject_of(view: View, frame: Frame) -> tuple[Nominal | None, str]:
     by = [nominal for nominal in window if "by" in nominal.prep]
     if by:
         return _nearest(by, view.at), "by"
+    if view.bits & f.GERUND and not view.cases and view.at and view.mentions[view.at - 1].has("prep", "for"):
+        blamed = [nominal for nominal in window if nominal.last < view.at and _blamed(nominal, view)]
+        return (blamed[-1], "blamed") if blamed else (None, "")
     if view.passive and not view.noun and not _has_possessed(view, frame):
         return None, ""
     border = view.support if view.support >= 0 else view.at
@@ -30,6 +33,12 @@ def subject_of(view: View, frame: Frame) -> tuple[Nominal | None, str]:
         if right:
             return right[0], "subject-after"
     return _outer_subject(view, frame)
+
+
+def _blamed(nominal: Nominal, view: View) -> bool:
+    """ "sanctioned two firms for shipping": those who are punished did it, not those who punish."""
+    before = any(finite(view.mentions[at]) for at in view.clause.positions() if at < nominal.left)
+    return before and not nominal.prep and (nominal.theme("targets") is not None or nominal.type in ("country", "org", "organ", "person"))
 
 
 def _has_possessed(view: View, frame: Frame) -> bool:
@@ -146,7 +155,7 @@ def transfer(view: View, frame: Frame) -> None:
         frame.recipients, frame.recipient = (), None
     if frame.recipients:
         frame.rules.append(f"recipient:{target_how}")
-    elif people and subject is not None and view.frame == "send" and set(view.codes(subject)) != set(frame.actors):
+    elif people and subject is not None and view.frame in ("send", "employ") and set(view.codes(subject)) != set(frame.actors):
         hosts = tuple(code for code in view.codes(subject) if code not in frame.actors)
         if hosts:
             frame.recipients, frame.recipient = hosts, subject

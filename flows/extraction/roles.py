@@ -43,6 +43,10 @@ def _about_things(view: View) -> list[Frame]:
     if view.frame == "make" and not view.passive and not view.attributive:
         return []  # who makes a thing hands nothing over; what is made somewhere may be found elsewhere
     themes = view.things(classes)
+    if view.bits & f.GERUND and not view.noun and not view.cases and view.frame == "send" and _only_carries(view):
+        return []
+    if not themes and view.frame == "steal" and any(number.currency and number.first in view.clause for number in view.parse.numbers):
+        return [_with_parties(view, view.new_frame("cyber_theft", []))]  # stole some $800 million
     if not themes and view.sense.implies in classes:
         return [_with_parties(view, view.new_frame(EVOKED[view.frame, view.sense.implies], []))]
     kinds: dict[str, list[Nominal]] = {}
@@ -51,6 +55,14 @@ def _about_things(view: View) -> list[Frame]:
         if kind:
             kinds.setdefault(kind, []).append(nominal)
     return [_with_parties(view, view.new_frame(kind, members)) for kind, members in kinds.items()]
+
+
+def _only_carries(view: View) -> bool:
+    """ "aircraft carrying such weapons": a participle on a thing says nothing of who gets it, unless it says to whom."""
+    before = next((nominal for nominal in view.free if nominal.last == view.at - 1), None)
+    if before is None or before.is_agent or not (before.themes or before.type == "site"):
+        return False
+    return not any(nominal.prep & {"to", "from"} and view.own_codes(nominal) for nominal in view.window() if nominal.head > view.at)
 
 
 def _money_helps(view: View) -> bool:
@@ -133,6 +145,9 @@ def _how_vague(nominal: Nominal) -> bool:
 def _violation(view: View, frame: Frame) -> None:
     subject, how = subject_of(view, frame)
     codes = tuple(code for code in view.codes(subject) if code not in ("UN", "EU"))
+    if not set(codes) & set(WATCHED) and view.clause.opener == "relative":
+        above = [nominal for nominal in view.free if nominal.last < view.clause.first and not nominal.prep and not nominal.themes]
+        codes, how = tuple(code for nominal in above[-1:] for code in nominal.countries if code in WATCHED), "clause-above"
     if not set(codes) & set(WATCHED):
         parties = [
             nominal for nominal in view.free
@@ -166,6 +181,14 @@ def _theft(view: View, frame: Frame) -> None:
     codes = tuple(code for code in view.codes(subject) if code in WATCHED)
     if not codes:
         group = next((nominal for nominal in view.free if nominal.organ_role == "group" and nominal.countries), None)
+        group = group or next(
+            (
+                nominal
+                for nominal in view.free
+                if nominal.head in view.clause and nominal.prep & {"in", "to", "by"} and set(view.own_codes(nominal)) & set(WATCHED)
+            ),
+            None,
+        )  # "pinned the theft on", "linked the hack to"
         codes, how = view.codes(group), "group"
         if group is not None:
             frame.span.append(group.head)

@@ -42,6 +42,10 @@ class Attribution:
     cue: str = ""
     span: list[int] = field(default_factory=list)
 
+    def governs_verbs(self) -> list[Governor]:
+        """The governors that are verbs."""
+        return [governor for governor in self.governors if governor.verb]
+
     def governs(self, *kinds: str) -> bool:
         """Whether one of the governors is of these kinds."""
         return any(governor.kind in kinds for governor in self.governors)
@@ -66,9 +70,8 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
         if speaker is not None:
             later.append((governor.at, (speaker, "cue-after", governor.kind, at)))
     speakers += [entry for _, entry in sorted(later, key=lambda pair: abs(pair[0] - frame.at))]  # the nearest owns the words
-    if not speakers and only_quoted(parse):
-        if discourse.quoting is not None:
-            speakers.append((discourse.quoting, "quote", "say", frame.at))
+    if not speakers and discourse.quoting is not None and only_quoted(parse):
+        speakers.append((discourse.quoting, "quote", "say", frame.at))
     relay = _relay(parse, discourse)
     if relay is not None:
         speakers = (
@@ -515,7 +518,12 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
         subjects = [
             other
             for other in parse.nominals
-            if other.inside is None and other.last < nominal.head and other.is_agent and not other.prep and not other.person and not other.pronoun
+            if other.inside is None
+            and other.last < nominal.head
+            and other.is_agent
+            and not other.prep
+            and not other.person
+            and not other.pronoun
         ]
         last = discourse.speaker
         several = bool(subjects) and subjects[0].group >= 0

@@ -46,6 +46,8 @@ def signs(sense: Sense) -> Signs:
             things = _CLASSES["troops"]  # "North Koreans are fighting"
         case "organ" if sense.role == "military":
             things = _CLASSES["troops"]  # an army is trained
+        case "currency":
+            things = _CLASSES["loot"]  # "stole some $800 million"
         case "word" if sense.k == "north":
             parties = NORTH
     if sense.c in WATCHED:
