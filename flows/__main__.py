@@ -171,15 +171,12 @@ def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _flow(options: argparse.Namespace) -> int:
-    import warnings
-
     from flows.orchestration.lock import only_run
     from flows.orchestration.progress import show
     from flows.orchestration.server import server
     from schemas.settings import Settings
 
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")  # errors are told once, by us
-    warnings.filterwarnings("ignore", message="This pattern is interpreted as a regular expression", category=UserWarning)
     settings = Settings.load()
     show(not options.quiet and not options.json)
     # The server takes three seconds to start: everything else is imported meanwhile.

@@ -77,7 +77,7 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
         insert_new(connection, ArticleReading, readings)
         insert_new(connection, Quarantined, table_frame(Quarantined, quarantined))
         insert_new(connection, QualityResult, table_frame(QualityResult, results))
-    shutil.rmtree(batch)
+    _gone(batch)
     by = good.group_by("kind", "status").len().sort("kind", "status")
     return {
         "new": new,
@@ -85,6 +85,13 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
         "warnings": verdict.warnings,
         "by": {f"{kind}/{status}": count for kind, status, count in by.iter_rows()},
     }
+
+
+def _gone(batch: Path) -> None:
+    """Removes a loaded batch in one step: half a batch must not be met by the next run."""
+    done = batch.with_name(batch.name + ".new")  # unfinished ones are swept
+    batch.replace(done)
+    shutil.rmtree(done)
 
 
 def _quarantined(claim: dict[str, Any], reasons: list[str], sources: dict[str, str], run_id: str, now: datetime) -> dict[str, Any]:

@@ -50,7 +50,8 @@ def _orchestrated(flow: str, run_id: str, sources: tuple[str, ...], prefect: Ser
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     called = _flow(flow)
-    _warm_up()
+    if not prefect.answers():
+        _warm_up()
     prefect.wait()
     arguments: tuple[Any, ...] = (run_id, sources) if flow in ("monitor", "ingest") else (run_id,)
     # Joining the heartbeat thread of a synchronous flow takes up to a second for each flow.
@@ -60,7 +61,7 @@ def _orchestrated(flow: str, run_id: str, sources: tuple[str, ...], prefect: Ser
 
 
 def _warm_up() -> None:
-    """Imports what the flows will need, in the two seconds that the server takes to start anyway."""
+    """Imports what the flows may need, in the two seconds that the server takes to start anyway."""
     for name in ("prefect.flow_engine", "prefect.task_engine", "fastapi", "pyarrow", "jinja2"):
         import_module(name)
     gx.load()

@@ -55,7 +55,7 @@ class Expectation:
     rejects: dict[str, Any] = field(default_factory=dict)
 
 
-_CODES = r"^$|^[A-Z]{2}(,[A-Z]{2})*$"
+_CODES = r"^$|^[A-Z]{2}(?:,[A-Z]{2})*$"
 
 EXPECTATIONS: tuple[Expectation, ...] = (
     # articles, row by row

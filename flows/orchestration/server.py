@@ -60,7 +60,7 @@ class Server:
             ServerFailed: if it died or stayed silent.
         """
         started = time.monotonic()
-        while not self._answers():
+        while not self.answers():
             if self._process is not None and self._process.poll() is not None:
                 raise ServerFailed(f"the Prefect server ended at once (exit code {self._process.returncode}); its log: {self._log}")
             if time.monotonic() - started > (_PATIENCE_SECONDS if self._process is not None else 10):
@@ -71,7 +71,8 @@ class Server:
                 )
             time.sleep(0.02)
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether it is up."""
         try:
             with urllib.request.urlopen(f"{self._url}/health", timeout=2) as answer:
                 return bool(answer.status == 200)

@@ -1,0 +1,137 @@
+"""Ingest, extract and load: versions, idempotence, quarantine. Without Prefect; ``test_monitor`` runs the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows.validation.check import QualityFailed
+from schemas.settings import Settings
+from tests import stages
+from tests.conftest import write_lines
+
+_SENT = "Korea Północna wysłała do Rosji około 1500 żołnierzy, poinformował w piątek wywiad Korei Południowej."
+_OTHER = "Korea Północna wysłała do Rosji około 3000 żołnierzy, poinformował w piątek wywiad Korei Południowej."
+
+
+def _article(text: str = _SENT, **more: str) -> dict[str, str]:
+    return {"id": "a1", "lang": "pl", "url": "https://kurier.example/a1", "published": "2024-10-18", "title": "Żołnierze", "text": text} | more
+
+
+def _all(settings: Settings, path: Path, run_id: str = "r1") -> None:
+    stages.ingest(settings, path, run_id=run_id)
+    stages.extract(settings)
+    stages.load(settings, run_id)
+
+
+def test_the_same_input_again_changes_no_row(settings: Settings, tmp_path: Path) -> None:
+    stages.ready(settings)
+    path = write_lines(tmp_path / "in.jsonl", [_article()])
+    _all(settings, path)
+    before = {name: stages.table(settings, f"FROM {name} ORDER BY ALL") for name in ("articles", "claims", "article_readings", "quarantine")}
+    assert len(before["claims"]) == 1
+    _all(settings, path, "r2")
+    for name, rows in before.items():
+        assert stages.table(settings, f"FROM {name} ORDER BY ALL").equals(rows), name
+
+
+def test_a_changed_article_is_a_new_version_and_the_old_one_stays(settings: Settings, tmp_path: Path) -> None:
+    stages.ready(settings)
+    _all(settings, write_lines(tmp_path / "in.jsonl", [_article()]))
+    _all(settings, write_lines(tmp_path / "in.jsonl", [_article(_OTHER)]), "r2")
+    assert stages.table(settings, "SELECT version, text FROM articles ORDER BY version").rows() == [(1, _SENT), (2, _OTHER)]
+    assert stages.table(settings, "SELECT article_version, quantity_min FROM claims ORDER BY 1").rows() == [(1, 1500.0), (2, 3000.0)]
+    assert stages.table(settings, "SELECT quantity_min FROM current_claims").rows() == [(3000.0,)]
+
+
+def test_two_versions_in_one_batch_are_both_kept(settings: Settings, tmp_path: Path) -> None:
+    stages.ready(settings)
+    counts = stages.ingest(settings, write_lines(tmp_path / "in.jsonl", [_article(), _article(_OTHER), _article()]))
+    assert (counts["articles_new"], counts["articles_known"]) == (2, 1)
+    assert stages.table(settings, "SELECT version FROM articles ORDER BY 1").rows() == [(1,), (2,)]
+
+
+def test_a_batch_staged_by_a_killed_run_is_loaded_once(settings: Settings, tmp_path: Path) -> None:
+    stages.ready(settings)
+    stages.ingest(settings, write_lines(tmp_path / "in.jsonl", [_article()]))
+    assert stages.extract(settings) == (1, 1)
+    assert stages.extract(settings) == (1, 1)  # what the next run does: it finds the batch there
+    assert [part["new"] for part in stages.load(settings)] == [1]
+    assert stages.load(settings) == []
+
+
+def test_a_bad_claim_is_quarantined_with_every_reason_and_the_good_one_loads(settings: Settings, tmp_path: Path) -> None:
+    stages.ready(settings)
+    stages.ingest(settings, write_lines(tmp_path / "in.jsonl", [_article(), _article(_OTHER, id="a2", url="https://kurier.example/a2")]))
+    stages.extract(settings)
+    (batch,) = (settings.state / "staged").iterdir()
+    claims = pl.read_parquet(batch / "claims.parquet")
+    spoiled = claims.with_columns(
+        evidence=pl.when(pl.col("quantity_min") == 3000).then(pl.lit("invented")).otherwise("evidence"),
+        status=pl.when(pl.col("quantity_min") == 3000).then(pl.lit("certain")).otherwise("status"),
+    )
+    spoiled.write_parquet(batch / "claims.parquet")
+    (part,) = stages.load(settings)
+    assert (part["new"], part["left_out"]) == (1, 1)
+    ((stage, origin, reasons),) = stages.table(settings, "SELECT stage, subject, reasons FROM quarantine").rows()
+    assert stage == "claims"
+    assert origin == claims.filter(pl.col("quantity_min") == 3000)["claim_id"].item()
+    assert {reason.partition(":")[0] for reason in reasons} == {"evidence-verbatim", "status-known"}
+    assert stages.table(settings, "SELECT quantity_min FROM claims").rows() == [(1500.0,)]
+
+
+def test_every_result_of_a_check_can_be_queried(settings: Settings, tmp_path: Path) -> None:
+    from schemas.expectations import EXPECTATIONS
+
+    stages.ready(settings)
+    _all(settings, write_lines(tmp_path / "in.jsonl", [_article()]))
+    found = stages.table(settings, "SELECT expectation, success FROM quality_results WHERE run_id = 'r1'")
+    assert set(found["expectation"]) >= {entry.name for entry in EXPECTATIONS}
+    assert stages.table(settings, "SELECT suite FROM quality_by_run ORDER BY 1")["suite"].to_list() == ["articles", "claims"]
+
+
+def test_a_failing_critical_batch_expectation_loads_nothing(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows import load as loading
+    from flows.validation.check import Verdict
+
+    stages.ready(settings)
+    stages.ingest(settings, write_lines(tmp_path / "in.jsonl", [_article()]))
+    stages.extract(settings)
+    failed = {"expectation": "made-up", "success": False, "scope": "batch", "severity": "critical", "why": "for the test"}
+    monkeypatch.setattr(loading, "check", lambda *_: Verdict({}, [failed]))
+    with pytest.raises(QualityFailed, match="made-up"):
+        stages.load(settings)
+    assert stages.table(settings, "FROM claims").is_empty()
+    monkeypatch.undo()
+    monkeypatch.setenv("SANCTIONWATCH_DATA", str(settings.data))
+    assert [part["new"] for part in stages.load(settings)] == [1]  # the staged rows were kept
+
+
+def test_articles_in_a_language_without_a_pack_wait_and_are_read_when_there_is_one(settings: Settings, tmp_path: Path) -> None:
+    stages.ready(settings)
+    stages.ingest(settings, write_lines(tmp_path / "in.jsonl", [_article(lang="xx", text="Zzz zzz zzz zzz zzz zzz zzz.")]))
+    assert stages.extract(settings) == (0, 0)
+    assert stages.table(settings, "SELECT language FROM articles").rows() == [("xx",)]
+
+
+def test_reading_by_several_processes_gives_the_same_claims(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from flows import extract as extracting
+
+    stages.ready(settings)
+    rows = [_article(_SENT.replace("1500", str(1500 + number)), id=str(number), url=f"https://kurier.example/{number}") for number in range(12)]
+    stages.ingest(settings, write_lines(tmp_path / "in.jsonl", rows))
+    keys = stages.table(settings, "SELECT article_id, version FROM articles ORDER BY ALL")
+    with stages.open_working(settings.state / "warehouse.duckdb") as connection:
+        articles = extracting.articles_by_key(connection, keys)
+    folder = settings.seeds / "languages"
+    alone = extracting._read_all(articles, folder, replace(settings, workers=1))
+    monkeypatch.setattr(extracting, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(extracting, "_JOB", 5)
+    together = extracting._read_all(articles, folder, replace(settings, workers=2))
+    assert alone[0].equals(together[0])
+    assert alone[1].equals(together[1])
+    assert len(alone[0]) == 12

@@ -1,0 +1,51 @@
+"""The stages of a run as plain functions, without Prefect: what most tests of the flows need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from flows.extract import read_batch
+from flows.extraction.packs.load import languages
+from flows.ingest import take_in
+from flows.load import _staged, load_batch
+from flows.sources import arrivals, chosen
+from schemas.settings import Settings
+from warehouse.connect import open_working
+from warehouse.migrate import migrate
+from warehouse.store import unread_articles
+
+
+def ready(settings: Settings) -> Path:
+    """A migrated, empty warehouse."""
+    working = settings.state / "warehouse.duckdb"
+    with open_working(working) as connection:
+        migrate(connection)
+    return working
+
+
+def ingest(settings: Settings, *sources: Path, run_id: str = "r1") -> dict[str, Any]:
+    """Takes in files; returns the counts."""
+    arrived = [entry for source in chosen(tuple(map(str, sources)), ()) for entry in arrivals(source, settings)]
+    return take_in.fn(arrived, settings, run_id, 1)
+
+
+def extract(settings: Settings) -> tuple[int, int]:
+    """Reads what is unread; returns articles read and claims staged."""
+    with open_working(settings.state / "warehouse.duckdb") as connection:
+        keys = unread_articles(connection, languages(settings.seeds / "languages"))
+    return read_batch.fn(keys, settings) if len(keys) else (0, 0)
+
+
+def load(settings: Settings, run_id: str = "r1") -> list[dict[str, Any]]:
+    """Loads what is staged; returns the counts of each batch."""
+    return [load_batch.fn(batch, settings, run_id, number) for number, batch in enumerate(_staged(settings), start=1)]
+
+
+def table(settings: Settings, sql: str) -> pl.DataFrame:
+    """The answer of the working warehouse."""
+    with open_working(settings.state / "warehouse.duckdb") as connection:
+        found: pl.DataFrame = connection.sql(sql).pl()
+    return found

@@ -1,0 +1,60 @@
+"""One writer, any number of readers of the published copy, and all-or-nothing transactions."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from schemas.settings import Settings
+from tests import stages
+from warehouse.connect import WarehouseBusy, open_published, open_working, transaction
+from warehouse.publish import publish
+
+
+def test_a_warehouse_held_by_another_process_is_told(tmp_path: Path) -> None:
+    working = stages.ready(Settings(data=tmp_path))
+    holder = subprocess.Popen(
+        [sys.executable, "-c", "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()", str(working)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"held\n"
+    try:
+        with pytest.raises(WarehouseBusy, match="in use by another process"), open_working(working):
+            pass
+    finally:
+        holder.communicate()
+
+
+def test_readers_keep_the_copy_they_opened(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    working = stages.ready(settings)
+    publish(working, settings.warehouse)
+    with open_published(settings.warehouse) as reader:
+        with open_working(working) as writer:
+            writer.execute("INSERT INTO runs (run_id, flow, started_at, outcome, program) VALUES ('r', 'monitor', now(), 'done', 't')")
+        publish(working, settings.warehouse)
+        assert reader.execute("SELECT count(*) FROM runs").fetchall() == [(0,)]
+    with open_published(settings.warehouse) as reader:
+        assert reader.execute("SELECT count(*) FROM runs").fetchall() == [(1,)]
+
+
+def test_a_plain_duckdb_client_opens_the_published_file(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    publish(stages.ready(settings), settings.warehouse)
+    with duckdb.connect(str(settings.warehouse), read_only=True) as client:
+        assert client.execute("SELECT count(*) FROM troop_deployments").fetchall() == [(0,)]
+
+
+def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
+    working = stages.ready(Settings(data=tmp_path))
+    with open_working(working) as connection, pytest.raises(KeyboardInterrupt), transaction(connection):
+        connection.execute("INSERT INTO runs (run_id, flow, started_at, outcome, program) VALUES ('r', 'monitor', now(), 'done', 't')")
+        raise KeyboardInterrupt
+    with open_working(working) as connection:
+        assert connection.execute("SELECT count(*) FROM runs").fetchall() == [(0,)]

@@ -1,0 +1,96 @@
+"""Questions are read-only, parameters are parameters, every shipped query answers on an empty and on a full warehouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from schemas.settings import Settings
+from tests import stages
+from warehouse.connect import NoWarehouse, open_working
+from warehouse.ledger import finish_run, start_run
+from warehouse.publish import publish
+from warehouse.query import QueryError, ask, ask_shipped, shipped
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published warehouse with the samples in it."""
+    from datetime import datetime
+
+    settings = Settings(data=tmp_path_factory.mktemp("warehouse"))
+    working = stages.ready(settings)
+    with open_working(working) as connection:
+        start_run(connection, run_id="r1", flow="monitor", at=datetime(2025, 6, 6), program="test")
+    counts = stages.ingest(settings, settings.seeds / "articles")
+    stages.extract(settings)
+    loaded = stages.load(settings)[0]
+    with open_working(working) as connection:
+        finish_run(connection, run_id="r1", at=datetime(2025, 6, 6), outcome="done", counts=counts | {"claims_new": loaded["new"]}, message=None)
+    publish(working, settings.warehouse)
+    return settings.warehouse
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published warehouse without rows."""
+    settings = Settings(data=tmp_path_factory.mktemp("warehouse"))
+    publish(stages.ready(settings), settings.warehouse)
+    return settings.warehouse
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_every_query_answers(name: str, full: Path, empty: Path) -> None:
+    query = shipped()[name]
+    assert query.question.endswith(("?", ".")), "the first comment is the question"
+    assert ask_shipped(empty, name, {}).columns == ask_shipped(full, name, {}).columns
+
+
+def test_queries_find_what_the_samples_say(full: Path) -> None:
+    assert {"KP"} in [set(row) for row in ask(full, "SELECT actors FROM troop_deployments")["actors"].to_list()]
+    denied = ask_shipped(full, "denials", {})
+    assert len(denied) >= 2
+    assert denied.filter(denied["claims_to_the_contrary"] > 0).height >= 1
+    assert len(ask_shipped(full, "new-claims", {"run": "r1"})) == ask(full, "SELECT count(*) FROM claims").item()
+    assert len(ask_shipped(full, "new-claims", {"run": "another"})) == 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM claims",
+        "CREATE TABLE t (n INT)",
+        "DROP TABLE claims",
+        "SELECT 1; SELECT 2",
+        "",
+        "SELEC 1",
+        "SELECT * FROM no_such_table",
+        "COPY claims TO 'x.csv'",
+        "ATTACH 'other.duckdb'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM '/etc/passwd'",
+        "SELECT getenv('HOME')",
+    ],
+)
+def test_anything_but_reading_the_warehouse_is_refused(sql: str, full: Path) -> None:
+    with pytest.raises(QueryError):
+        ask(full, sql)
+
+
+def test_parameters_are_values_never_sql(full: Path) -> None:
+    assert ask(full, "SELECT $name AS given", {"name": "'; DROP TABLE claims; --"}).item() == "'; DROP TABLE claims; --"
+
+
+def test_unknown_names_and_parameters_are_told_what_there_is(full: Path) -> None:
+    with pytest.raises(QueryError, match="denials"):
+        ask_shipped(full, "denial", {})
+    with pytest.raises(QueryError, match="has no parameter 'since'"):
+        ask_shipped(full, "denials", {"since": "2025"})
+
+
+def test_before_the_first_run_the_way_to_it_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NoWarehouse, match="sanctionwatch monitor"):
+        ask(tmp_path / "warehouse.duckdb", "SELECT 1")
