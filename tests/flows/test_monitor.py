@@ -77,6 +77,7 @@ def test_kill_9_leaves_no_server_behind(tmp_path: Path) -> None:
     while len(_processes(tmp_path)) < 2:
         assert run.poll() is None, "the run ended before its server was seen"
         time.sleep(0.05)
+    time.sleep(1.5)  # let the server get to work
     run.kill()
     run.wait()
     patience = time.monotonic() + 20
