@@ -28,7 +28,9 @@ _ELSEWHERE = (
 def made_up(count: int, path: Path) -> None:
     """Writes ``count`` articles, the same ones every time."""
     rng = random.Random(1)
-    samples = [json.loads(line) for name in ("polish.jsonl", "english.jsonl") for line in (_SEEDS / "articles" / name).read_text().splitlines()]
+    samples = [
+        json.loads(line) for name in ("polish.jsonl", "english.jsonl") for line in (_SEEDS / "articles" / name).read_text().splitlines()
+    ]
     with path.open("w", encoding="utf-8") as lines:
         for number in range(count):
             if number % 4 == 0:
@@ -37,7 +39,13 @@ def made_up(count: int, path: Path) -> None:
                 article["text"] += "\n\n" + rng.choice(_ELSEWHERE)[1] * 3
             else:
                 language, *paragraphs = rng.choice(_ELSEWHERE)
-                article = {"lang": language, "publisher": "elsewhere.example", "published": "2025-05-05", "title": "Budget", "text": "\n\n".join(paragraphs * 6)}
+                article = {
+                    "lang": language,
+                    "publisher": "elsewhere.example",
+                    "published": "2025-05-05",
+                    "title": "Budget",
+                    "text": "\n\n".join(paragraphs * 6),
+                }
             article |= {"id": f"made-up-{number}", "url": f"https://made-up.example/{number}"}
             lines.write(json.dumps(article, ensure_ascii=False) + "\n")
 
@@ -46,7 +54,11 @@ def timed(data: Path, *sources: str) -> tuple[float, list[str]]:
     """Wall seconds of one run and its own account of where they went."""
     started = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "flows", "monitor", *sources], env={**os.environ, "SANCTIONWATCH_DATA": str(data)}, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "flows", "monitor", *sources],
+        env={**os.environ, "SANCTIONWATCH_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     seconds = time.monotonic() - started
     if done.returncode not in (0, 3):
@@ -61,7 +73,10 @@ def main() -> None:
         for count in map(int, sys.argv[1:]):
             articles = Path(folder, f"{count}.jsonl")
             made_up(count, articles)
-            cases += [(f"{count:,} articles", Path(folder, str(count)), (str(articles),)), (f"{count:,} again", Path(folder, str(count)), (str(articles),))]
+            cases += [
+                (f"{count:,} articles", Path(folder, str(count)), (str(articles),)),
+                (f"{count:,} again", Path(folder, str(count)), (str(articles),)),
+            ]
         for name, data, sources in cases:
             seconds, steps = timed(data, *sources)
             print(f"{name:<18} {seconds:6.1f} s   {'; '.join(steps)}", flush=True)

@@ -39,7 +39,9 @@ def prefect_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def cli(tmp_path: Path) -> Run:
     """``sanctionwatch`` as a process of its own, its data under ``tmp_path / "data"`` unless said otherwise."""
 
-    def run(*arguments: str | Path, code: int | None = 0, data: Path | None = None, given: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str | Path, code: int | None = 0, data: Path | None = None, given: str | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "-m", "flows", *map(str, arguments)],
             cwd=ROOT,

@@ -29,8 +29,15 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stages.ready(settings)
     text = "North Korea has sent about {} soldiers to Russia, the Pentagon said on Monday."
     rows = [
-        {"id": str(number), "lang": "en", "url": f"https://w.example/{number}", "published": "2024-10-29", "title": title, "text": text.format(number)}
-        for number, title in ((3000, "=HYPERLINK(\"http://evil.example\")"), (4000, "Plain \x1b[31mred\x1b[0m \u202etitle"))
+        {
+            "id": str(number),
+            "lang": "en",
+            "url": f"https://w.example/{number}",
+            "published": "2024-10-29",
+            "title": title,
+            "text": text.format(number),
+        }
+        for number, title in ((3000, '=HYPERLINK("http://evil.example")'), (4000, "Plain \x1b[31mred\x1b[0m \u202etitle"))
     ]
     rows[1]["title"] = "Plain \u202etitle"
     stages.ingest(settings, write_lines(settings.data / "in.jsonl", rows))
@@ -41,7 +48,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _help(*arguments: str) -> str:
-    return subprocess.run([sys.executable, "-m", "flows", *arguments, "--help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        [sys.executable, "-m", "flows", *arguments, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
 
 
 @pytest.mark.parametrize("verb", _VERBS)
@@ -124,12 +133,22 @@ def test_the_list_of_queries_tells_their_parameters(cli: Run) -> None:
 
 def test_a_closed_pipe_is_no_error(data: Path) -> None:
     command = f"{sys.executable} -m flows sql 'SELECT * FROM range(200000)' --format csv | head -1"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env={**os.environ, "SANCTIONWATCH_DATA": str(data)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=ROOT,
+        env={**os.environ, "SANCTIONWATCH_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "Traceback" not in done.stderr
 
 
 def test_json_summary_is_one_object(cli: Run, tmp_path: Path, prefect_url: str) -> None:
-    path = write_lines(tmp_path / "in.jsonl", [{"id": "1", "lang": "en", "published": "2024-10-29", "text": "North Korea has sent soldiers to Russia, the Pentagon said."}])
+    path = write_lines(
+        tmp_path / "in.jsonl",
+        [{"id": "1", "lang": "en", "published": "2024-10-29", "text": "North Korea has sent soldiers to Russia, the Pentagon said."}],
+    )
     counts = json.loads(cli("monitor", path, "--json", PREFECT_API_URL=prefect_url).stdout)
     assert counts["outcome"] == "done"
     assert counts["articles_new"] == 1

@@ -148,9 +148,17 @@ def test_a_folder_of_trouble(cli: Run, tmp_path: Path, prefect_url: str) -> None
     tables = _tables(tmp_path / "data")
     assert tables["articles"]["declared_id"].to_list() == ["good"]
     assert len(tables["claims"]) == 1
-    reasons = {row["origin"].rpartition("/")[2].rpartition(": ")[2]: row["reasons"][0] for row in tables["quarantine"].iter_rows(named=True)}
+    reasons = {
+        row["origin"].rpartition("/")[2].rpartition(": ")[2]: row["reasons"][0] for row in tables["quarantine"].iter_rows(named=True)
+    }
     assert len(reasons) == 7
-    expected = {"cut.html": "truncated", "empty.txt": "empty", "latin.txt": "not UTF-8", "huge.txt": "50,000,000 bytes", "lines.jsonl:2": "not JSON"}
+    expected = {
+        "cut.html": "truncated",
+        "empty.txt": "empty",
+        "latin.txt": "not UTF-8",
+        "huge.txt": "50,000,000 bytes",
+        "lines.jsonl:2": "not JSON",
+    }
     for origin, words in expected.items():
         assert words in reasons[origin]
     assert any("published-not-in-future" in reason for reason in reasons.values())

@@ -11,13 +11,22 @@ from flows.validation.check import QualityFailed
 from schemas.settings import Settings
 from tests import stages
 from tests.conftest import write_lines
+from warehouse.connect import open_working
+from warehouse.store import articles_by_key
 
 _SENT = "Korea Północna wysłała do Rosji około 1500 żołnierzy, poinformował w piątek wywiad Korei Południowej."
 _OTHER = "Korea Północna wysłała do Rosji około 3000 żołnierzy, poinformował w piątek wywiad Korei Południowej."
 
 
 def _article(text: str = _SENT, **more: str) -> dict[str, str]:
-    return {"id": "a1", "lang": "pl", "url": "https://kurier.example/a1", "published": "2024-10-18", "title": "Żołnierze", "text": text} | more
+    return {
+        "id": "a1",
+        "lang": "pl",
+        "url": "https://kurier.example/a1",
+        "published": "2024-10-18",
+        "title": "Żołnierze",
+        "text": text,
+    } | more
 
 
 def _all(settings: Settings, path: Path, run_id: str = "r1") -> None:
@@ -30,7 +39,9 @@ def test_the_same_input_again_changes_no_row(settings: Settings, tmp_path: Path)
     stages.ready(settings)
     path = write_lines(tmp_path / "in.jsonl", [_article()])
     _all(settings, path)
-    before = {name: stages.table(settings, f"FROM {name} ORDER BY ALL") for name in ("articles", "claims", "article_readings", "quarantine")}
+    before = {
+        name: stages.table(settings, f"FROM {name} ORDER BY ALL") for name in ("articles", "claims", "article_readings", "quarantine")
+    }
     assert len(before["claims"]) == 1
     _all(settings, path, "r2")
     for name, rows in before.items():
@@ -122,11 +133,13 @@ def test_reading_by_several_processes_gives_the_same_claims(settings: Settings, 
     from flows import extract as extracting
 
     stages.ready(settings)
-    rows = [_article(_SENT.replace("1500", str(1500 + number)), id=str(number), url=f"https://kurier.example/{number}") for number in range(12)]
+    rows = [
+        _article(_SENT.replace("1500", str(1500 + number)), id=str(number), url=f"https://kurier.example/{number}") for number in range(12)
+    ]
     stages.ingest(settings, write_lines(tmp_path / "in.jsonl", rows))
     keys = stages.table(settings, "SELECT article_id, version FROM articles ORDER BY ALL")
-    with stages.open_working(settings.state / "warehouse.duckdb") as connection:
-        articles = extracting.articles_by_key(connection, keys)
+    with open_working(settings.state / "warehouse.duckdb") as connection:
+        articles = articles_by_key(connection, keys)
     folder = settings.seeds / "languages"
     alone = extracting._read_all(articles, folder, replace(settings, workers=1))
     monkeypatch.setattr(extracting, "_WORTH_A_PROCESS", 1)

@@ -27,11 +27,33 @@ def _material(**changed: Any) -> Material:
         "counts": {"articles_new": 1},
         "totals": {"articles": 1, "claims": 1},
         "new_claims": [_CLAIM],
-        "by_speaker": [{"kind": "troop_deployment", "status": "denied", "speaker": "Kremlin", "speaker_country": "RU", "claims": 1, "articles": 1, "last_reported": date(2024, 10, 16)}],
-        "quality": [
-            {"suite": "claims", "expectation": "kind-known", "severity": "critical", "scope": "row", "success": False, "checked": 5, "unexpected": 1, "observed": None, "why": "one of its kinds"}
+        "by_speaker": [
+            {
+                "kind": "troop_deployment",
+                "status": "denied",
+                "speaker": "Kremlin",
+                "speaker_country": "RU",
+                "claims": 1,
+                "articles": 1,
+                "last_reported": date(2024, 10, 16),
+            }
         ],
-        "quarantine": [{"stage": "source", "source": "samples", "origin": "cut.html", "reasons": ["truncated: it never ends"], "quarantined_at": None}],
+        "quality": [
+            {
+                "suite": "claims",
+                "expectation": "kind-known",
+                "severity": "critical",
+                "scope": "row",
+                "success": False,
+                "checked": 5,
+                "unexpected": 1,
+                "observed": None,
+                "why": "one of its kinds",
+            }
+        ],
+        "quarantine": [
+            {"stage": "source", "source": "samples", "origin": "cut.html", "reasons": ["truncated: it never ends"], "quarantined_at": None}
+        ],
         "sources": [{"source": "quiet", "new": 0, "known": 0, "left_out": 0, "gave_nothing": True}],
         "warehouse": Path("data/warehouse.duckdb"),
     }
@@ -41,7 +63,16 @@ def _material(**changed: Any) -> Material:
 @pytest.mark.parametrize("which", [0, 1], ids=["html", "markdown"])
 def test_it_shows_what_is_new_how_good_it_is_and_what_was_left_out(which: int) -> None:
     page = render(_material())[which].replace("\\", "")
-    for words in ("The Kremlin denied it.", "troop deployment", "denied", "Kremlin", "one of its kinds", "cut.html", "truncated: it never ends", "quiet"):
+    for words in (
+        "The Kremlin denied it.",
+        "troop deployment",
+        "denied",
+        "Kremlin",
+        "one of its kinds",
+        "cut.html",
+        "truncated: it never ends",
+        "quiet",
+    ):
         assert words in page
 
 
@@ -52,7 +83,15 @@ def test_nothing_new_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "</td></table><h1>x", "{{ 7 * 7 }}", "\x1b[31mred", "a\u202eb"],
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '"><svg onload=alert(1)>',
+        "</td></table><h1>x",
+        "{{ 7 * 7 }}",
+        "\x1b[31mred",
+        "a\u202eb",
+    ],
 )
 def test_hostile_words_stay_words(hostile: str) -> None:
     html, text = render(_material(new_claims=[_CLAIM | {"evidence": hostile, "title": hostile, "speaker": hostile, "publisher": hostile}]))
@@ -69,7 +108,9 @@ def _elements(page: str) -> list[str]:
     return [str(element.tag) for element in lxml.html.fromstring(page).iter()]
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "https://a.example/\"onmouseover=x", "file:///etc/passwd", "", None])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", 'https://a.example/"onmouseover=x', "file:///etc/passwd", "", None]
+)
 def test_only_web_addresses_are_linked(address: str | None) -> None:
     assert web_address(address) == ""
     html, _ = render(_material(new_claims=[_CLAIM | {"url": address}]))

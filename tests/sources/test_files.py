@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,12 +19,12 @@ _PAGE = """<!doctype html><html lang="pl"><head><meta charset="utf-8"><title>Żo
 </article></body></html>"""
 
 
-def _read(path: Path, **settings: int) -> list[Arrival | Refusal]:
+def _read(path: Path, **settings: Any) -> list[Arrival | Refusal]:
     (source,) = chosen((str(path),), ())
     return list(arrivals(source, Settings(**settings)))
 
 
-def _refusals(path: Path, **settings: int) -> list[str]:
+def _refusals(path: Path, **settings: Any) -> list[str]:
     return [entry.reason for entry in _read(path, **settings) if isinstance(entry, Refusal)]
 
 

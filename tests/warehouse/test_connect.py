@@ -18,7 +18,12 @@ from warehouse.publish import publish
 def test_a_warehouse_held_by_another_process_is_told(tmp_path: Path) -> None:
     working = stages.ready(Settings(data=tmp_path))
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()", str(working)],
+        [
+            sys.executable,
+            "-c",
+            "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()",
+            str(working),
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )

@@ -27,7 +27,9 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stages.extract(settings)
     loaded = stages.load(settings)[0]
     with open_working(working) as connection:
-        finish_run(connection, run_id="r1", at=datetime(2025, 6, 6), outcome="done", counts=counts | {"claims_new": loaded["new"]}, message=None)
+        finish_run(
+            connection, run_id="r1", at=datetime(2025, 6, 6), outcome="done", counts=counts | {"claims_new": loaded["new"]}, message=None
+        )
     publish(working, settings.warehouse)
     return settings.warehouse
 
