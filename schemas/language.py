@@ -64,7 +64,7 @@ PrepositionRole = Literal[
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
-    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "north", "south", "backward",
+    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "north", "south", "backward",
 ]  # fmt: skip
 
 
@@ -141,6 +141,8 @@ class Verb(Group):
     themes: list[ThemeClass] = []  # with these only; empty: whatever the frame takes
     implies: ThemeClass | None = None  # the verb itself says what is meant (arm, finance)
     item: str | None = None
+    joins: list[PrepositionRole] = []  # the thing stands behind one of these: "zaopatrywać w", "korzystać z"
+    losses: bool = False  # the people it counts were killed or wounded
 
 
 class Noun(Verb):

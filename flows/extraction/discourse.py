@@ -36,6 +36,7 @@ class Discourse:
     speaker: Speaker | None = None
     quoting: Speaker | None = None  # whose direct speech the paragraph is
     speakers: list[Speaker] = field(default_factory=list)
+    people: list[Speaker] = field(default_factory=list)  # officials named, latest last
     names: dict[str, Speaker] = field(default_factory=dict)  # short name -> who was introduced with it
     scenario: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)  # kind -> last actors, recipients
     direction: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # who last gave whom something

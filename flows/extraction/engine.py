@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.extraction import speech
 from flows.extraction.clauses import finite
+from flows.extraction.completion import codable, complete
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
 from flows.extraction.mentions import Mention, find
@@ -22,14 +23,13 @@ from flows.extraction.speech import REPORTING, Attribution, Governor, attribute,
 from flows.extraction.text import Text
 from flows.extraction.view import Frame
 from schemas.claim import CODEBOOK_VERSION, Reading
-from schemas.kinds import WATCHED
 from schemas.review import Note, Stage
+from schemas.speakers import OFFICIAL_ROLES
 from schemas.statuses import StatusName
 
 EXTRACTOR = "rules/1"
 _FIRST_YEAR = 2022
 _TRIGGERS = frozenset({"verb", "noun"})
-_OWN_SOIL = frozenset({("RU", "UA")})
 
 
 @dataclass(slots=True)
@@ -113,10 +113,9 @@ def _editorial(parsed: Parse) -> bool:
 
 def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _Found | None:
     attribution = attribute(frame, parsed, discourse)
-    _ourselves(frame, attribution)
-    _complete(frame, parsed, discourse)
+    complete(frame, parsed, discourse, attribution.speaker)
     status = status_of(frame, attribution, parsed)
-    if not _codable(frame):
+    if not codable(frame):
         stage: Stage = "codable" if frame.actors and frame.recipients and set(frame.actors) != set(frame.recipients) else "party"
         discourse.stopped.append(Stopped(stage, frame, parsed, attribution, status is not None))
         return None
@@ -131,81 +130,6 @@ def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _F
         discourse.stopped.append(Stopped("kept", frame, parsed, attribution, True))
     start, end = _evidence(frame, attribution, parsed)
     return _Found(frame, attribution, status, slots, start, end, number, parsed.in_title, parsed)
-
-
-def _ourselves(frame: Frame, attribution: Attribution) -> None:
-    """ "We gave them drones": the speaker's state."""
-    speaker = attribution.speaker
-    if speaker is None or not speaker.country or speaker.role in ("media", "company", "expert", "research"):
-        return
-    if frame.actor is not None and frame.actor.pronoun == "we":
-        frame.actors = (speaker.country,)
-    elif frame.recipient is not None and frame.recipient.pronoun == "we":
-        frame.recipients = (speaker.country,)
-
-
-def _complete(frame: Frame, parsed: Parse, discourse: Discourse) -> None:
-    """Parties the clause leaves out, from the story so far; such a claim is marked as inferred."""
-    if frame.kind in ("designation", "violation_finding", "cyber_theft"):
-        if not frame.actors and frame.kind == "designation" and discourse.authority:
-            frame.actors, frame.inferred = discourse.authority, True
-        if not frame.actors and frame.kind == "violation_finding":
-            frame.actors = discourse.violators or tuple(code for code in discourse.both() if code in WATCHED)
-            frame.inferred = True
-        return
-    if frame.kind == "missile_funding" or frame.mutual:
-        return
-    actors, recipients = discourse.scenario.get(frame.kind, ((), ()))
-    if frame.reversed and not frame.actors and not frame.recipients and discourse.direction != ((), ()):
-        frame.actors, frame.recipients, frame.inferred = discourse.direction[1], discourse.direction[0], True
-        frame.rules.append("parties:reversed")
-        return
-    if not frame.actors and (not frame.recipients or set(frame.recipients) == set(recipients)) and actors:
-        frame.actors, frame.inferred = actors, True
-        frame.rules.append("actor:story")
-    if not frame.recipients and set(frame.actors) == set(actors) and recipients:
-        frame.recipients, frame.inferred = recipients, True
-        frame.rules.append("recipient:story")
-    if (
-        "UA" in frame.recipients
-        and frame.kind in ("troop_deployment", "arms_transfer")
-        and "RU" not in frame.actors
-        and set(frame.actors) & set(WATCHED)
-    ):
-        frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.countries else ()), True
-        frame.rules.append("recipient:ally")
-    if not frame.recipients and frame.actors and frame.frame != "employ":
-        partner = discourse.partner(frame.actors[0], WATCHED)
-        if partner:
-            frame.recipients, frame.inferred = (partner,), True
-            frame.rules.append("recipient:partner")
-    if not frame.actors and frame.recipients:
-        partner = discourse.partner(frame.recipients[0], WATCHED)
-        if partner:
-            frame.actors, frame.inferred = (partner,), True
-            frame.rules.append("actor:partner")
-
-
-def _codable(frame: Frame) -> bool:
-    """Codebook section 1: the kind's parties, one of them watched; nobody's own forces on own or occupied soil."""
-    actors, recipients = set(frame.actors), set(frame.recipients)
-    if frame.kind == "designation":
-        return bool(actors)
-    if frame.kind in ("violation_finding", "cyber_theft"):
-        return bool(actors & set(WATCHED))
-    if frame.kind == "missile_funding":
-        return bool(recipients & set(WATCHED))
-    if not (actors | recipients) & set(WATCHED) or not actors:
-        return False
-    if frame.kind == "labour_export":
-        return bool(actors & {"KP"})
-    if actors == recipients or not (recipients or frame.mutual):
-        return False
-    if "UA" in actors:
-        return False
-    if frame.kind == "troop_deployment" and not actors & set(WATCHED):
-        return False
-    return not any((actor, recipient) in _OWN_SOIL for actor in actors for recipient in recipients)
 
 
 def _evidence(frame: Frame, attribution: Attribution, parsed: Parse) -> tuple[int, int]:
@@ -325,6 +249,8 @@ def _introduce(person: str, nominal: object, parsed: Parse, discourse: Discourse
     speaker = describe(nominal, parsed, discourse)  # type: ignore[arg-type]
     if speaker is None:
         return
+    if speaker.role in OFFICIAL_ROLES:
+        discourse.people.append(speaker)
     words = person.replace("-", " ").split()
     for short in (person, words[0], words[-1]):
         discourse.names.setdefault(short, speaker)

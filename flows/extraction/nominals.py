@@ -352,17 +352,18 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
 
 def _working_for(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:
     """ "hackers working for Pyongyang", "hakerzy działający na zlecenie Korei Północnej": whose people they are."""
-    if previous.countries or not (previous.organ_role == "group" or previous.themes) or not nominal.countries or nominal.type == "theme":
+    group = previous.organ_role == "group" or previous.office_role == "generic"
+    described = nominal.pronoun in ("north", "south")
+    if previous.countries or not group or not (nominal.countries or described) or nominal.type == "theme":
         return False
     gap = mentions[previous.last + 1 : nominal.left]
     if not gap or len(gap) > 3 or any(mention.mark or "word" in mention.types or _finite(mention) for mention in gap):
         return False
-    if (
-        not (nominal.prep & {"for", "to", "by", "with"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN))
-        or previous.organ_role != "group"
-    ):
+    if not (nominal.prep & {"for", "to", "by", "with"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)):
         return False
     previous.countries, previous.owned = nominal.countries, "genitive"
+    if described:
+        previous.possessor = nominal.pronoun
     return _into(nominal, previous)
 
 
@@ -408,7 +409,7 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return True
     if (
         previous.type in ("office", "organ")
-        and previous.office_role in ("research", "media", "monitoring_body")
+        and previous.office_role in ("research", "media", "monitoring_body", "generic")
         and nominal.type in ("org", "name")
         and not nominal.prep
     ):
@@ -461,6 +462,9 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return True
     if nominal.type in ("country", "place") and not previous.pronoun and previous.type not in ("country", "place", "person", "name"):
         return _owner(previous, nominal, pack)
+    if nominal.pronoun in ("north", "south") and "from" in nominal.prep and not previous.countries and (previous.themes or previous.organ):
+        previous.possessor = previous.possessor or nominal.pronoun  # whose it is, the story says
+        return _into(nominal, previous)
     if nominal.type == "site" and previous.themes and not nominal.prep and pack.has_cases and nominal.cases & f.GEN:
         return _made(previous, nominal)
     if nominal.type in ("person", "org") and nominal.countries and previous.type == "theme":
@@ -553,10 +557,13 @@ def _made(previous: Nominal, site: Nominal) -> bool:
     return _into(site, previous)
 
 
+_OWNED = ("troops", "arms", "technology", "programme", "workers", "listing", "measures")
+
+
 def _whose(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     """ "żołnierze Kim Dzong Una", "fighters of the Africa Corps": a leader's or a unit's people are those of its state."""
     genitive = "of" in nominal.prep or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)
-    if not genitive or previous.countries or previous.theme("troops", "arms", "technology", "programme", "workers") is None:
+    if not genitive or previous.countries or previous.theme(*_OWNED) is None:
         return False
     previous.countries, previous.owned = nominal.countries, "genitive"
     return _into(nominal, previous)

@@ -87,9 +87,19 @@ def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
             nominal for nominal in view.free
             if nominal.head in clauses[number] and not nominal.prep and view.party_like(nominal, frame) and (not view.cases or not nominal.cases or nominal.cases & f.NOM)
         ]  # fmt: skip
-        if before and clauses[number + 1].opener != "that":
+        if before and (clauses[number + 1].opener != "that" or _keeps_subject(view, before[0])):
             return before[0], "earlier-clause"
     return None, ""
+
+
+def _keeps_subject(view: View, nominal: Nominal) -> bool:
+    """ "Irańczycy twierdzą, że nie wysłali": a clause with that, but with no subject of its own, keeps the one before."""
+    personal = view.bits & (f.PAST | f.PRESENT | f.FUTURE | f.CONDITIONAL) and not view.bits & f.FIRST
+    if not view.cases or view.noun or not personal or nominal.unnamed:
+        return False
+    return not any(
+        other.cases & f.NOM and not other.prep and other.head in view.clause and other.last < view.at and not other.themes for other in view.free
+    )
 
 
 def _rejected(view: View) -> bool:
@@ -108,6 +118,17 @@ def owner_of(frame: Frame) -> tuple[str, ...]:
     return ()
 
 
+def possessed(view: View, frame: Frame) -> tuple[str, ...]:
+    """ "jego ludzie", "its troops": of the party spoken of just before, in this sentence or the last."""
+    theme = next((nominal for nominal in frame.themes if nominal.possessor and nominal in view.free), None)
+    if theme is None or not view.cases:
+        return ()
+    before = [other for other in view.free if other.last < theme.left and other.is_agent and not other.prep and view.own_codes(other)]
+    if before:
+        return view.own_codes(before[-1]) if view.parse.clause_of(before[-1].head) != view.number else ()
+    return tuple(view.discourse.subjects[-1:])
+
+
 def with_prep(view: View, frame: Frame, role: str) -> Nominal | None:
     """The nearest party with this preposition."""
     found = [nominal for nominal in view.window() if role in nominal.prep and view.party_like(nominal, frame)]
@@ -116,7 +137,7 @@ def with_prep(view: View, frame: Frame, role: str) -> Nominal | None:
 
 def transfer(view: View, frame: Frame) -> None:
     """Parties of sending, receiving, moving, serving, making, using."""
-    owner = owner_of(frame)
+    owner = owner_of(frame) or possessed(view, frame)
     subject, how = subject_of(view, frame)
     source = with_prep(view, frame, "from")
     target, target_how = target_of(view, frame, subject)
@@ -125,7 +146,11 @@ def transfer(view: View, frame: Frame) -> None:
     if view.frame in ("move", "serve", "harm", "make", "employ"):
         doer, doer_how = None, ""
     elif view.frame == "return":
-        doer, doer_how, target, target_how, source = target, "home", source or with_prep(view, frame, "in"), "from", None
+        doer, doer_how, source = None, "", None
+        home, target_how = target, "from"
+        target = with_prep(view, frame, "from") or (target if set(view.codes(target)) != set(owner) else None) or with_prep(view, frame, "in")
+        if home is not target:
+            doer, doer_how = home, "home"
     elif view.frame == "receive":
         doer, doer_how = source, "from"
         if subject is not None:
@@ -186,6 +211,10 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
         dative = [nominal for nominal in window if not nominal.prep and nominal.cases & f.DAT and not nominal.cases & f.NOM]
         if dative:
             return _nearest(dative, view.at), "dative"
+        if view.sense.joins and view.frame == "send" and not view.passive:
+            supplied = [nominal for nominal in window if not nominal.prep and nominal.cases & (f.ACC | f.GEN) and nominal.head > view.at]
+            if supplied:
+                return supplied[0], "object"
     elif view.support >= 0:
         carried = [nominal for nominal in window if not nominal.prep and view.support < nominal.left and nominal.last < view.at]
         if carried:

@@ -166,6 +166,8 @@ def _bounded(mentions: list[Mention], at: int, number: _Number, taken: set[int],
     if upper is not None:
         second, last = upper.value, upper.after - 1
     following = mentions[last + 1] if last + 1 < len(mentions) else None
+    if following is not None and following.mark == "." and pack.ordinal_dot and mentions[last].word.isdigit() and last + 2 < len(mentions):
+        return None  # "528. pułk": which one, not how many
     if following is not None and (following.has("amount", "percent") or following.has("time", "unit") or following.word in _MEASURES):
         return None  # per cent, nine months, 152 mm: nothing is counted
     low = high = number.value

@@ -54,7 +54,20 @@ def _about_things(view: View) -> list[Frame]:
         kind = _kind(view, nominal, classes)
         if kind:
             kinds.setdefault(kind, []).append(nominal)
-    return [_with_parties(view, view.new_frame(kind, members)) for kind, members in kinds.items()]
+    return [_with_parties(view, view.new_frame(kind, part)) for kind, members in kinds.items() for part in _counted_apart(members)]
+
+
+def _counted_apart(members: list[Nominal]) -> list[list[Nominal]]:
+    """Things with numbers of their own are claims of their own (rule 32)."""
+    if sum(nominal.quantity is not None for nominal in members) < 2:
+        return [members]
+    parts: list[list[Nominal]] = []
+    for nominal in members:
+        if nominal.quantity is not None or not parts:
+            parts.append([nominal])
+        else:
+            parts[-1].append(nominal)
+    return parts
 
 
 def _only_carries(view: View) -> bool:
@@ -96,6 +109,9 @@ def _with_parties(view: View, frame: Frame) -> Frame:
     return frame
 
 
+_EARNING = ("cyber_theft", "labour_export")
+
+
 def _funding(view: View, frame: Frame) -> None:
     """The programme's owner gets the money; wages and loot come from the owner itself, trade from its partner (rule 31)."""
     programme = frame.themes[0] if frame.themes else None
@@ -132,6 +148,8 @@ def _funding(view: View, frame: Frame) -> None:
         payer, name = tuple(code for code in codes if code not in frame.recipients) or (frame.recipients if codes else ()), how
     if not payer and money is not None and money.countries:
         payer, name = money.countries, "money-owner"
+    if not payer and frame.recipients and any(view.discourse.scenario.get(kind, ((), ()))[0] == frame.recipients for kind in _EARNING):
+        payer, name = frame.recipients, "own-revenue-told"  # the money that was stolen or earned in the story
     frame.actors = payer[:1]
     frame.rules += [f"actor:{name}", "recipient:programme"]
 

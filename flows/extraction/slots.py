@@ -16,7 +16,7 @@ from flows.extraction.view import Frame
 from schemas.kinds import KINDS
 
 _PLACE_TYPES = {"country": "country", "territory": "country", "region": "region", "city": "city", "point": "point"}
-_CASUALTY_FRAMES = frozenset({"harm"})
+_PEOPLE = frozenset({"troop_deployment", "labour_export", "military_training"})
 _UNDATED = frozenset({"make", "use"})  # rule 35: debris and use say nothing about when the thing was handed over
 
 
@@ -121,7 +121,7 @@ def _place(slots: Slots, frame: Frame, parsed: Parse) -> None:
             and nominal.sense is not None
             and nominal.sense.form == "name"
             and nominal.countries[0] in parties
-            and "in" in nominal.prep
+            and ("in" in nominal.prep or ("to" in nominal.prep and frame.kind in _PEOPLE))
         ):
             found.append((False, 4, abs(nominal.head - frame.at), nominal.sense.name, nominal.countries[0], "country"))
     if found:
@@ -145,7 +145,7 @@ def _quantity(slots: Slots, frame: Frame, parsed: Parse) -> None:
         unit = next((sense.unit for sense in frame.themes[0].themes if sense.unit), "")
     if number is None or number.currency:
         return
-    if frame.frame in _CASUALTY_FRAMES and not parsed.mentions[frame.at].word.startswith(("captur", "schwyt", "pojm", "wzi", "uj")):
+    if frame.losses:
         slots.losses_min, slots.losses_max, slots.losses_text = number.low, number.high, parsed.words(number.first, number.last)
         return
     slots.quantity_min, slots.quantity_max = number.low, number.high

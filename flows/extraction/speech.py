@@ -305,6 +305,9 @@ def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speake
     """ "according to the NIS", "według NIS", "zdaniem autorów"."""
     sources = [nominal for nominal in parse.nominals if nominal.inside is None and "according" in nominal.prep]
     near = [nominal for nominal in sources if abs(parse.clause_of(nominal.head) - frame.clause) <= 1] or sources
+    own_view = next((at for at, mention in enumerate(parse.mentions) if mention.is_word("own_view")), -1)
+    if own_view >= 0 and not near and discourse.speaker is not None:
+        return discourse.speaker, own_view
     if not near:
         return None
     nominal = min(near, key=lambda source: abs(source.head - frame.at))
@@ -368,7 +371,8 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
     free = [nominal for nominal in agents if not nominal.prep or nominal.prep & {"by"}]
     before = [nominal for nominal in free if nominal.last < at and _nominative(nominal, parse.pack)]
     after = [nominal for nominal in free if nominal.left > at and nominal.type != "document" and _nominative(nominal, parse.pack)]
-    document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in"}]
+    document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in", "from"}]
+    after = [nominal for nominal in after if nominal.type != "name"] or after
     passive = parse.mentions[at].bits("cue") & f.PASSIVE and not parse.mentions[at].bits("cue") & f.PAST
     if passive:
         by = [nominal for nominal in agents if "by" in nominal.prep]
@@ -428,7 +432,7 @@ def _nominative(nominal: Nominal, pack: Pack) -> bool:
 
 
 def _inverted(at: int, nominal: Nominal, loose: bool = False) -> bool:
-    return nominal.left - at <= (8 if loose else 2)
+    return nominal.left - at <= (14 if loose else 2)
 
 
 def _right_before(nominal: Nominal, at: int, parse: Parse) -> bool:
@@ -492,6 +496,8 @@ def _person_role(nominal: Nominal, country: str, parse: Parse) -> str:
         return "research"
     if nominal.person_id and office in ANALYTIC_ROLES:
         return office
+    if office == "generic" and not country:
+        return "research"  # "organizacja BELPOL", "the group Justice For Myanmar"
     if office in ("unnamed_source", "expert", "media"):
         return "expert" if office == "media" else office
     if nominal.organ_role in ANALYTIC_ROLES and not (nominal.person_id and office in ("official", "")):
@@ -539,6 +545,8 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
 
 
 def _institution(nominal: Nominal, country: str, words: str, parse: Parse, discourse: Discourse) -> Speaker | None:
+    if nominal.type == "org" and nominal.owned == "adjective" and nominal.sense is not None and nominal.sense.c not in ("", country):
+        return Speaker(f"{parse.pack.country_names.get(country, ('', ''))[1]} {nominal.organ}", country, nominal.organ_role, words)
     if nominal.type == "org" or (nominal.organ and nominal.organ_role and _is_proper(nominal)):
         return Speaker(nominal.organ, country, nominal.organ_role or "none", words)
     name, adjective = parse.pack.country_names.get(country, ("", ""))
@@ -657,4 +665,7 @@ _COMPATIBLE = {
 def _matching(nominal: Nominal, discourse: Discourse) -> Speaker | None:
     """ "the agency", "the minister", "the group": the latest speaker of that sort."""
     wanted = _COMPATIBLE.get(nominal.office_role or nominal.organ_role, ())
-    return next((speaker for speaker in reversed(discourse.speakers) if speaker.role in wanted), None)
+    found = next((speaker for speaker in reversed(discourse.speakers) if speaker.role in wanted), None)
+    if found is None and nominal.office_role == "official":
+        return next(reversed(discourse.people), None)
+    return found

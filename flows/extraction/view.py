@@ -39,6 +39,7 @@ class Frame:
     inferred: bool = False
     reversed: bool = False
     mutual: bool = False  # "between Russia and Iran": who gives and who gets is not said (rule 26)
+    losses: bool = False
     attributive: bool = False
     rules: list[str] = field(default_factory=list)
     span: list[int] = field(default_factory=list)
@@ -73,6 +74,7 @@ class View:
         frame.span = [self.at, *(nominal.head for nominal in themes if nominal in self.free)]
         frame.attributive = self.attributive
         frame.reversed = any(mention.is_word("in_return", "other_way") for mention in self._opening() + self._clause_mentions())
+        frame.losses = self.sense.losses
         return frame
 
     def window(self) -> list[Nominal]:
@@ -105,6 +107,8 @@ class View:
                 return said.both()
             case "here":
                 return some(said.place_country)
+            case "we" if self.cases:
+                return ()  # the speaker, who is not known yet
             case "they" | "it" | "he" | "she" | "we":
                 return self._meant_by(nominal) or some(said.subjects[-1] if said.subjects else "")
         if nominal.organ in ("regime", "state media") or (nominal.organ == "government" and nominal.quantity is None):
@@ -192,7 +196,7 @@ class View:
         """Whether a nominal can be what the trigger is about."""
         if nominal.prep and not self._prep_fits(nominal):
             return False
-        if self.cases and not nominal.prep and nominal.cases == f.DAT and self.frame in ("send", "receive"):
+        if self.cases and not nominal.prep and not self._case_fits(nominal):
             return False
         if nominal.theme(*classes) is not None:
             return True
@@ -202,7 +206,17 @@ class View:
             nominal.container and nominal.content is None and self.frame in ("send", "move", "receive") and bool(self.discourse.theme_kind)
         )
 
+    def _case_fits(self, nominal: Nominal) -> bool:
+        """Who gets a thing is no thing; who fights or comes is the subject, or counted ("pięciu żołnierzy walczy")."""
+        if self.frame in ("send", "receive"):
+            return nominal.cases != f.DAT
+        if self.frame in ("serve", "move", "return", "employ") and not self.noun and not self.passive and not self.bits & f.ACTIVE:
+            return not nominal.cases or bool(nominal.cases & f.NOM) or bool(nominal.quantity) or bool(self.bits & f.INFINITIVE)
+        return True
+
     def _prep_fits(self, nominal: Nominal) -> bool:
+        if nominal.prep & self.sense.joins:
+            return True
         if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "steal", "train", "undergo"):
             return not nominal.prep <= NO_PARTY - {"about"}
         return bool(

@@ -301,7 +301,11 @@ def _vocabulary(language: Language, lexicon: _Lexicon) -> None:
         _group(theme, sense | {"container": theme.container, "weak": theme.weak}, lexicon, lexicon.noun)
     for verb in language.verb:
         _group(
-            verb, {"t": "verb", "k": verb.frame, "themes": verb.themes, "implies": verb.implies, "item": verb.item}, lexicon, lexicon.verb
+            verb,
+            {"t": "verb", "k": verb.frame, "themes": verb.themes, "implies": verb.implies, "item": verb.item}
+            | {"joins": verb.joins, "losses": verb.losses},
+            lexicon,
+            lexicon.verb,
         )
     for noun in language.noun:
         _group(

@@ -27,6 +27,8 @@ class Sense:
         "implies",
         "item",
         "k",
+        "joins",
+        "losses",
         "name",
         "organ",
         "place_type",
@@ -62,6 +64,8 @@ class Sense:
         self.unnamed: str = get("unnamed", "")
         self.place_type: str = get("type", "")
         self.code: str = get("code", "")
+        self.joins: frozenset[str] = frozenset(get("joins", ()))
+        self.losses: bool = get("losses", False)
         self.v: Any = get("v")
 
     def __repr__(self) -> str:

@@ -70,10 +70,25 @@ def verb(lemma: str) -> Forms:
     """
     head, _, rest = lemma.removesuffix(" się").partition(" ")
     reflexive = f.REFLEXIVE if lemma.endswith(" się") else 0
-    found = {(f"{form} {rest}".strip(), bits | reflexive) for form, tag in _paradigm(head, _VERBAL) if (bits := _verb_bits(tag))}
+    found = {
+        (f"{form} {rest}".strip(), bits | reflexive)
+        for listed, tag in _paradigm(head, _VERBAL)
+        for form, bits in _personal(listed, tag)
+        if bits
+    }
     if not found:
         raise ValueError(f"{lemma!r}: Morfeusz knows no verb {head!r}")
     return merge(found)
+
+
+def _personal(form: str, tag: list[str]) -> list[tuple[str, int]]:
+    """A form and, of past forms, those of the first person that the generator leaves out: wysłali, wysłaliśmy."""
+    bits = _verb_bits(tag)
+    if tag[0] == "praet" and tag[1] == "pl":
+        return [(form, bits), (form + "śmy", bits | f.FIRST)]
+    if tag[0] == "fin" and tag[2] == "pri":
+        bits |= f.FIRST
+    return [(form, bits)]
 
 
 def _verb_bits(tag: list[str]) -> int:

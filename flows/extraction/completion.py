@@ -1,0 +1,100 @@
+"""Parties that a clause leaves out, from the speaker and the story so far; and whether what is then known is a claim at all."""
+
+from __future__ import annotations
+
+from flows.extraction.discourse import Discourse, Speaker
+from flows.extraction.packs import forms as f
+from flows.extraction.parse import Parse
+from flows.extraction.view import Frame
+from schemas.kinds import WATCHED
+
+_OWN_SOIL = frozenset({("RU", "UA")})
+_TRANSFERS = frozenset({"arms_transfer", "troop_deployment", "technology_transfer", "labour_export", "military_training"})
+
+
+def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker | None) -> None:
+    """Parties the clause leaves out, from the story so far; such a claim is marked as inferred."""
+    _first_person(frame, parsed, speaker)
+    if frame.kind in ("designation", "violation_finding", "cyber_theft"):
+        if not frame.actors and frame.kind == "designation" and discourse.authority:
+            frame.actors, frame.inferred = discourse.authority, True
+        if not frame.actors and frame.kind == "violation_finding":
+            frame.actors = discourse.violators or tuple(code for code in discourse.both() if code in WATCHED)
+            frame.inferred = True
+        return
+    if frame.kind == "missile_funding" or frame.mutual:
+        return
+    actors, recipients = discourse.scenario.get(frame.kind, ((), ()))
+    if frame.reversed and not frame.actors and not frame.recipients and discourse.direction != ((), ()):
+        frame.actors, frame.recipients, frame.inferred = discourse.direction[1], discourse.direction[0], True
+        frame.rules.append("parties:reversed")
+        return
+    if not frame.actors and (not frame.recipients or set(frame.recipients) == set(recipients)) and actors:
+        frame.actors, frame.inferred = actors, True
+        frame.rules.append("actor:story")
+    if not frame.recipients and set(frame.actors) == set(actors) and recipients:
+        frame.recipients, frame.inferred = recipients, True
+        frame.rules.append("recipient:story")
+    if (
+        "UA" in frame.recipients
+        and frame.kind in ("troop_deployment", "arms_transfer")
+        and "RU" not in frame.actors
+        and set(frame.actors) & set(WATCHED)
+    ):
+        frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.countries else ()), True
+        frame.rules.append("recipient:ally")
+    if not frame.recipients and frame.actors and frame.frame != "employ":
+        partner = discourse.partner(frame.actors[0], WATCHED)
+        if partner:
+            frame.recipients, frame.inferred = (partner,), True
+            frame.rules.append("recipient:partner")
+    if not frame.actors and frame.recipients:
+        partner = discourse.partner(frame.recipients[0], WATCHED)
+        if partner:
+            frame.actors, frame.inferred = (partner,), True
+            frame.rules.append("actor:partner")
+
+
+def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:
+    """ "nie wysłaliśmy", "dostarczyła nam": the speaker's country gives or gets."""
+    if speaker is None or not speaker.country or speaker.role in ("media", "company", "expert", "research"):
+        return
+    if frame.actor is not None and frame.actor.pronoun == "we":
+        frame.actors = (speaker.country,)
+    elif frame.recipient is not None and frame.recipient.pronoun == "we":
+        frame.recipients = (speaker.country,)
+    if not parsed.pack.has_cases:
+        return
+    if frame.bits & f.FIRST:
+        frame.actors = (speaker.country,)
+        frame.rules.append("actor:we")
+        return
+    clause = parsed.clauses[frame.clause]
+    ours = any(nominal.pronoun == "we" and nominal.head in clause and not nominal.prep - {"to", "for"} for nominal in parsed.nominals)
+    if ours and speaker.country not in frame.actors and frame.kind in _TRANSFERS:
+        frame.recipients = (speaker.country,)
+        frame.rules.append("recipient:we")
+
+
+def codable(frame: Frame) -> bool:
+    """Codebook section 1: the kind's parties, one of them watched; nobody's own forces on own or occupied soil."""
+    actors, recipients = set(frame.actors), set(frame.recipients)
+    if frame.kind == "designation":
+        return bool(actors)
+    if frame.kind == "violation_finding":
+        return bool(actors)
+    if frame.kind == "cyber_theft":
+        return bool(actors & set(WATCHED))
+    if frame.kind == "missile_funding":
+        return bool((actors | recipients) & set(WATCHED)) and bool(recipients)
+    if not (actors | recipients) & set(WATCHED) or not actors:
+        return False
+    if frame.kind == "labour_export":
+        return bool(actors & {"KP"})
+    if actors == recipients or not (recipients or frame.mutual):
+        return False
+    if "UA" in actors:
+        return False
+    if frame.kind == "troop_deployment" and not actors & set(WATCHED):
+        return False
+    return not any((actor, recipient) in _OWN_SOIL for actor in actors for recipient in recipients)
