@@ -260,7 +260,13 @@ def _attribute_backwards(parsed: Parse, discourse: Discourse, found: list[_Found
     """ "Tak napisał dziennik …": a sentence that only says who said the one before."""
     if new or not parsed.mentions or not any(mention.is_word("backward") for mention in parsed.mentions[:2]):
         return
-    speakers = _speakers(parsed, discourse)
+    speakers = _speakers(parsed, discourse) or [
+        speaker
+        for nominal in parsed.nominals
+        if nominal.inside is None
+        and nominal.type in ("org", "organ", "office", "person")
+        and (speaker := describe(nominal, parsed, discourse))
+    ]
     if not speakers:
         return
     speaker = next((speaker for speaker in speakers if speaker.role not in ("media",)), speakers[0])

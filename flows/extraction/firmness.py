@@ -146,4 +146,4 @@ def _planned(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     if any(governor.kind in REPORTING for governor in attribution.governs_verbs()) and _would(frame, parse):
         return True  # "said that it would send"
-    return bool(frame.bits & f.FUTURE and not frame.noun)
+    return bool(frame.bits & f.FUTURE and not frame.bits & f.PRESENT and not frame.noun)

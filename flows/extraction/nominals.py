@@ -298,6 +298,8 @@ def _look_left(
     nominal.left = nominal.first
     if at == -2:
         return
+    if nominal.quantity is not None and nominal.quantity.precision == "range" and at >= 0 and mentions[at].has("time", "between"):
+        return  # "od 10 do 12 tysięcy": no preposition of the noun
     if at >= 0 and at > border and "prep" in mentions[at].types and at not in taken:
         roles = frozenset(
             sense.k
@@ -625,7 +627,7 @@ def merge(first: Nominal, second: Nominal) -> None:
     """Makes one agent of two: what the second adds goes to the first."""
     first.person = first.person or second.person
     first.person_id = first.person_id or second.person_id
-    if second.organ and (not first.organ or first.organ_role in ("none", "")):
+    if second.organ and (not first.organ or first.organ_role in ("none", "") or (second.type == "org" and first.type == "organ")):
         first.organ, first.organ_role, first.proper = second.organ, second.organ_role, second.type == "org" or second.proper
     if second.office_role and (not first.office_role or (second.person_id and second.office_role != "official")):
         first.office_role = second.office_role

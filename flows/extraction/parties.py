@@ -98,7 +98,8 @@ def _keeps_subject(view: View, nominal: Nominal) -> bool:
     if not view.cases or view.noun or not personal or nominal.unnamed:
         return False
     return not any(
-        other.cases & f.NOM and not other.prep and other.head in view.clause and other.last < view.at and not other.themes for other in view.free
+        other.cases & f.NOM and not other.prep and other.head in view.clause and other.last < view.at and not other.themes
+        for other in view.free
     )
 
 
@@ -148,7 +149,9 @@ def transfer(view: View, frame: Frame) -> None:
     elif view.frame == "return":
         doer, doer_how, source = None, "", None
         home, target_how = target, "from"
-        target = with_prep(view, frame, "from") or (target if set(view.codes(target)) != set(owner) else None) or with_prep(view, frame, "in")
+        target = (
+            with_prep(view, frame, "from") or (target if set(view.codes(target)) != set(owner) else None) or with_prep(view, frame, "in")
+        )
         if home is not target:
             doer, doer_how = home, "home"
     elif view.frame == "receive":

@@ -54,12 +54,16 @@ def _about_things(view: View) -> list[Frame]:
         kind = _kind(view, nominal, classes)
         if kind:
             kinds.setdefault(kind, []).append(nominal)
+        sense = nominal.theme(*classes)
+        besides = EVOKED.get((view.frame, sense.also)) if sense is not None and sense.also and view.frame in ("send", "move") else None
+        if besides and besides != kind:
+            kinds.setdefault(besides, []).append(nominal)  # builders in uniform are workers too
     return [_with_parties(view, view.new_frame(kind, part)) for kind, members in kinds.items() for part in _counted_apart(members)]
 
 
 def _counted_apart(members: list[Nominal]) -> list[list[Nominal]]:
     """Things with numbers of their own are claims of their own (rule 32)."""
-    if sum(nominal.quantity is not None for nominal in members) < 2:
+    if sum(nominal.quantity is not None for nominal in members) < 2 or all(nominal.theme("troops") for nominal in members):
         return [members]
     parts: list[list[Nominal]] = []
     for nominal in members:

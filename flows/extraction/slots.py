@@ -130,6 +130,9 @@ def _place(slots: Slots, frame: Frame, parsed: Parse) -> None:
 
 
 def _quantity(slots: Slots, frame: Frame, parsed: Parse) -> None:
+    if frame.kind == "designation":
+        _listed(slots, frame, parsed)
+        return
     nominal = next((nominal for nominal in frame.themes if nominal.quantity is not None), None)
     number: Quantity | None = None
     unit = ""
@@ -149,10 +152,31 @@ def _quantity(slots: Slots, frame: Frame, parsed: Parse) -> None:
         slots.losses_min, slots.losses_max, slots.losses_text = number.low, number.high, parsed.words(number.first, number.last)
         return
     slots.quantity_min, slots.quantity_max = number.low, number.high
+    others = [other.quantity for other in frame.themes if other is not nominal and other.quantity is not None]
+    if others and frame.kind == "troop_deployment" and all(other.precision == number.precision != "order_of_magnitude" for other in others):
+        slots.quantity_min = _sum(number.low, *(other.low for other in others))
+        slots.quantity_max = _sum(number.high, *(other.high for other in others))
     slots.unit = unit or None
     slots.quantity_text = parsed.words(number.first, number.last)
     slots.quantity_precision = number.precision
     slots.quantity_type = "flow" if number.more else "stock" if number.total else None
+
+
+def _sum(*parts: float | None) -> float | None:
+    return None if None in parts else sum(part for part in parts if part is not None)
+
+
+def _listed(slots: Slots, frame: Frame, parsed: Parse) -> None:
+    """How many persons or entities the authority listed: the first number of them in the clause."""
+    clause = parsed.clauses[frame.clause]
+    counted = [
+        nominal for nominal in parsed.nominals if nominal.quantity is not None and nominal.theme("targets") and nominal.head in clause
+    ]
+    if counted and counted[0].quantity is not None:
+        number = counted[0].quantity
+        slots.quantity_min, slots.quantity_max, slots.quantity_precision = number.low, number.high, number.precision
+        slots.unit = next((sense.unit for sense in counted[0].themes if sense.unit), None)
+        slots.quantity_text = parsed.words(number.first, number.last)
 
 
 def _amount(slots: Slots, frame: Frame, parsed: Parse) -> None:

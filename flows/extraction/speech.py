@@ -320,15 +320,16 @@ def _colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, i
     for number, clause in enumerate(parse.clauses):
         if clause.opener == ":" and number <= frame.clause and number:
             head = parse.clauses[number - 1]
-            if any(
-                mention.types & {"verb", "act"} and not mention.types & {"cue"} for mention in parse.mentions[head.first : head.last + 1]
-            ):
-                continue
             agents = [
                 nominal
                 for nominal in parse.nominals
                 if nominal.inside is None and nominal.head in head and nominal.is_agent and not nominal.prep and not nominal.pronoun
             ]
+            acts = any(
+                mention.types & {"verb", "act"} and not mention.types & {"cue"} for mention in parse.mentions[head.first : head.last + 1]
+            )
+            if acts and not (parse.pack.has_cases and agents and agents[0].type in ("organ", "office", "org", "person")):
+                continue
             if agents:
                 speaker = describe(agents[0], parse, discourse)
                 if speaker is not None:

@@ -64,6 +64,7 @@ class View:
         self.attributive = False
         self.passive = self._is_passive()
         self.antecedent = self._antecedent()
+        self.modified = self._modified()
         self.barrier = self._barrier()
         self.support = self._support() if sense.t == "noun" else -1
 
@@ -194,6 +195,8 @@ class View:
 
     def fits(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
         """Whether a nominal can be what the trigger is about."""
+        if self.modified is nominal and nominal.theme(*classes) is not None:
+            return True
         if nominal.prep and not self._prep_fits(nominal):
             return False
         if self.cases and not nominal.prep and not self._case_fits(nominal):
@@ -261,7 +264,7 @@ class View:
 
     def _limit_right(self) -> int:
         """The clause's end, or the next verb that has its own things."""
-        if self.frame in ("help", "finance", "violate"):
+        if self.frame in ("help", "finance", "violate") and self.sense.t != "noun":
             return self.clause.end
         for at in self.clause.positions():
             mention = self.mentions[at]
@@ -355,6 +358,13 @@ class View:
         if self.bits & (f.PASSIVE | f.ACTIVE) and self.clause.opener in (",", "dash") and self.at <= first + 2:
             return next((nominal for nominal in reversed(self.free) if nominal.last < first and nominal.themes), None)
         return None
+
+    def _modified(self) -> Nominal | None:
+        """What a participle right behind it describes, whatever its preposition: "do rakiety | wyprodukowanej"."""
+        if not self.cases or not self.bits & (f.PASSIVE | f.ACTIVE):
+            return None
+        before = next((nominal for nominal in self.free if nominal.last == self.at - 1), None)
+        return before if before is not None and before.themes and before.cases & self.bits & f.CASES else None
 
     def _support(self) -> int:
         """The verb that carries an event noun: "gave North Korea | help", "carried out | deliveries"."""
