@@ -116,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print the answer (default: table)"
     )
     sql.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of standard output")
+    review = _verb(verbs, "review", _review, "list the sentences that the rules did not understand", "sanctionwatch review --limit 20")
+    review.add_argument("--limit", type=_count, metavar="N", default=50, help="how many, the newest articles first (default: 50)")
+    review.add_argument("--json", action="store_true", help="print JSON lines")
     pack = _verb(verbs, "pack", _pack, "check or compile a language pack", "sanctionwatch pack pl --check")
     pack.add_argument("language", metavar="CODE", help="a language of seeds/languages: pl, en …")
     what = pack.add_mutually_exclusive_group(required=True)
@@ -209,6 +212,19 @@ def _sql(options: argparse.Namespace) -> int:
 
     ask(options)
     return OK
+
+
+def _review(options: argparse.Namespace) -> int:
+    from flows.reviewing import review
+
+    review(options.limit, options.json)
+    return OK
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
 
 
 def _pack(options: argparse.Namespace) -> int:

@@ -16,8 +16,7 @@ from flows.evaluation.explain import Difference, differences
 from flows.evaluation.gold import Claim, GoldArticle, load_claims, load_gold
 from flows.evaluation.scores import by_language, tally
 from flows.evaluation.tables import as_json, as_text, explained
-from flows.extraction.batch import fingerprints, packs
-from flows.extraction.engine import read
+from flows.extraction.batch import Text, fingerprints, packs, read_with_notes
 from flows.extraction.trace import lost
 from schemas.claim import Reading
 from schemas.kinds import KINDS
@@ -57,11 +56,11 @@ def evaluate(options: argparse.Namespace) -> int:
 
 def extracted(article: GoldArticle, folder: Path) -> tuple[list[Claim], list[Note]]:
     """The claims the rules read in a gold article, as columns, and their notes; nothing where there is no pack."""
-    pack = packs(folder).get(article.language)
-    if pack is None:
+    if article.language not in packs(folder):
         return [], []
-    notes: list[Note] = []
-    return [columns(reading) for reading in read(article.title, article.text, article.published, pack, notes)], notes
+    text = Text(article.title, article.text, article.published, article.language)
+    found, notes = next(read_with_notes([text], folder))
+    return [columns(reading) for reading in found], notes
 
 
 def columns(reading: Reading) -> Claim:
@@ -84,4 +83,4 @@ def _look(article: GoldArticle, folder: Path, foreign: bool, kind: str, start: i
     pack = packs(folder).get(article.language)
     if pack is None:
         return "language", f"no language pack for {article.language}"
-    return lost((article.title or "") if in_title else article.text, start, end, kind, pack)
+    return lost(article.title, article.text, start, end, in_title, kind, pack)

@@ -17,6 +17,7 @@ from flows.validation.check import QualityFailed, Verdict, check
 from flows.validation.derived import claims_to_check
 from schemas.claim import Claim
 from schemas.ledger import ArticleReading, QualityResult, Quarantined, quarantine_id
+from schemas.review import Review
 from schemas.settings import Settings
 from warehouse.columns import polars_schema, table_frame
 from warehouse.connect import open_working, transaction
@@ -27,18 +28,19 @@ from warehouse.store import articles_by_key, insert_new
 def load(run_id: str) -> dict[str, Any]:
     """Loads every staged batch.
 
-    Returns counts: ``claims_new``, ``claims_left_out``, ``claims_by``, ``warnings``.
+    Returns counts: ``claims_new``, ``claims_left_out``, ``review_new``, ``claims_by``, ``warnings``.
 
     Raises:
         QualityFailed: if a critical expectation on a batch fails; its staged rows stay where they are.
     """
     settings = Settings.load()
-    counts: dict[str, Any] = {"claims_new": 0, "claims_left_out": 0, "claims_by": {}, "warnings": []}
+    counts: dict[str, Any] = {"claims_new": 0, "claims_left_out": 0, "review_new": 0, "claims_by": {}, "warnings": []}
     with step("load") as outcome:
         for number, batch in enumerate(_staged(settings), start=1):
             part = load_batch(batch, settings, run_id, number)
             counts["claims_new"] += part["new"]
             counts["claims_left_out"] += part["left_out"]
+            counts["review_new"] += part["review"]
             counts["warnings"] += [warning for warning in part["warnings"] if warning not in counts["warnings"]]
             for name, count in part["by"].items():
                 counts["claims_by"][name] = counts["claims_by"].get(name, 0) + count
@@ -57,10 +59,11 @@ def _staged(settings: Settings) -> list[Path]:
 
 @task(name="load claims", cache_policy=NO_CACHE)
 def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dict[str, Any]:
-    """Checks one staged batch and writes it; claims, readings, quarantined rows and results commit together."""
+    """Checks one staged batch and writes it; claims, doubts, readings, quarantined rows and results commit together."""
     now = datetime.now(UTC).replace(tzinfo=None)
     stamps = {"run_id": pl.lit(run_id), "loaded_at": pl.lit(now, dtype=pl.Datetime("us"))}
     claims = pl.read_parquet(batch / "claims.parquet").with_columns(**stamps).select(list(polars_schema(Claim)))
+    review = pl.read_parquet(batch / "review.parquet").with_columns(**stamps).select(list(polars_schema(Review)))
     readings = pl.read_parquet(batch / "readings.parquet").with_columns(run_id=pl.lit(run_id)).select(list(polars_schema(ArticleReading)))
     with open_working(settings.state / "warehouse.duckdb") as connection:
         articles = articles_by_key(connection, readings.select("article_id", version="article_version"))
@@ -75,6 +78,7 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
     with open_working(settings.state / "warehouse.duckdb") as connection, transaction(connection):
         new = insert_new(connection, Claim, good)
         insert_new(connection, ArticleReading, readings)
+        doubts = insert_new(connection, Review, review)
         insert_new(connection, Quarantined, table_frame(Quarantined, quarantined))
         insert_new(connection, QualityResult, table_frame(QualityResult, results))
     _gone(batch)
@@ -82,6 +86,7 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
     return {
         "new": new,
         "left_out": len(bad),
+        "review": doubts,
         "warnings": verdict.warnings,
         "by": {f"{kind}/{status}": count for kind, status, count in by.iter_rows()},
     }

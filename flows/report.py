@@ -61,7 +61,8 @@ def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id:
         for name, numbers in counts.get("sources", {}).items()
     ]
     totals = answer(
-        connection, "SELECT (SELECT count(*) FROM current_articles) AS articles, (SELECT count(*) FROM current_claims) AS claims"
+        connection,
+        "SELECT (SELECT count(*) FROM current_articles) AS articles, (SELECT count(*) FROM current_claims) AS claims, (SELECT count(*) FROM current_review) AS review",
     ).row(0, named=True)
     unread = answer(
         connection,
@@ -77,6 +78,7 @@ def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id:
         quality=rows("quality", run=chosen),
         quarantine=rows("quarantine", run=run_id) if counts else rows("quarantine"),
         sources=sorted(sources, key=lambda row: (not row["gave_nothing"], row["source"])) if counts else rows("sources"),
+        review=totals["review"],
         warehouse=settings.warehouse,
         docs=os.path.relpath(docs, settings.reports),
         unread={language: count for language, count in unread.iter_rows() if language not in languages(settings.seeds / "languages")},

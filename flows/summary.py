@@ -21,6 +21,8 @@ def as_text(flow: str, outcome: str, counts: dict[str, Any], settings: Settings)
     if "claims_new" in counts:
         lines.append(f"  claims    {counts['claims_new']} new")
         lines += _claims_table(counts["claims_by"])
+    if counts.get("review_new"):
+        lines.append(f"  review    {counts['review_new']} sentences were not understood: sanctionwatch review")
     silent = [name for name, numbers in counts.get("sources", {}).items() if numbers["new"] + numbers["known"] == 0]
     if silent:
         lines.append(f"  silent    {', '.join(silent)}: nothing came from there")

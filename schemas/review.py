@@ -46,7 +46,7 @@ class Review(Row):
     TABLE: ClassVar[str] = "review"
     KEY: ClassVar[tuple[str, ...]] = ("review_id",)
 
-    review_id: Annotated[str, "Id made from the article's content, the sentence's place and the reason: the same doubt has the same id"]
+    review_id: Annotated[str, "Id made from the article, its content, the sentence's place and the reason: the same doubt has the same id"]
     article_id: Annotated[str, "The article"]
     article_version: Annotated[int, "The version of that article"]
     reason: Annotated[str, "party_unknown, direction_unclear, speaker_unknown or cue_unknown"]
@@ -66,6 +66,6 @@ class Review(Row):
     loaded_at: Annotated[datetime, "When it was loaded (UTC)"]
 
 
-def review_id(content_hash: str, note: Note) -> str:
-    """The same doubt about the same sentence of the same content has the same id."""
-    return hashlib.sha256(repr((content_hash, note.in_title, note.start, note.reason)).encode()).hexdigest()[:24]
+def review_id(article_id: str, content_hash: str, note: Note) -> str:
+    """The same doubt about the same sentence of the same article has the same id."""
+    return hashlib.sha256(repr((article_id, content_hash, note.in_title, note.start, note.reason)).encode()).hexdigest()[:24]

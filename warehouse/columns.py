@@ -12,8 +12,9 @@ from schemas.article import Article
 from schemas.claim import Claim
 from schemas.ledger import ArticleReading, QualityResult, Quarantined, Run
 from schemas.record import ColumnType, Row, Table, table_of
+from schemas.review import Review
 
-ROWS: tuple[type[Row], ...] = (Article, Claim, ArticleReading, Quarantined, Run, QualityResult)
+ROWS: tuple[type[Row], ...] = (Article, Claim, Review, ArticleReading, Quarantined, Run, QualityResult)
 
 _DUCKDB: dict[ColumnType, str] = {
     "text": "VARCHAR",

@@ -13,6 +13,7 @@ from flows.extraction.language import language_of
 from flows.extraction.packs.load import Pack, languages, load_pack
 from flows.extraction.prefilter import prefilter
 from schemas.claim import Reading
+from schemas.review import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,24 @@ def read_texts(texts: Iterable[Text], folder: Path) -> Iterator[list[Reading]]:
         KeyError: if there is no pack for the language of a text.
     """
     for text in texts:
-        pack = load_pack(folder, text.language)
-        yield read(text.title, text.text, text.published, pack) if prefilter(pack).passes(text.title, text.text) else []
+        yield _read(text, folder, None)
 
 
-def read_job(texts: list[Text], folder: Path) -> list[list[Reading]]:
+def read_with_notes(texts: Iterable[Text], folder: Path) -> Iterator[tuple[list[Reading], list[Note]]]:
+    """The claims of each text and what was met and did not become a claim, in order; raises like ``read_texts``."""
+    for text in texts:
+        notes: list[Note] = []
+        yield _read(text, folder, notes), notes
+
+
+def read_job(texts: list[Text], folder: Path) -> list[tuple[list[Reading], list[Note]]]:
     """What a worker process reads at a time; it lives here so that a worker imports the extractor and nothing else."""
-    return list(read_texts(texts, folder))
+    return list(read_with_notes(texts, folder))
+
+
+def _read(text: Text, folder: Path, notes: list[Note] | None) -> list[Reading]:
+    pack = load_pack(folder, text.language)
+    return read(text.title, text.text, text.published, pack, notes) if prefilter(pack).passes(text.title, text.text) else []
 
 
 def fingerprints(folder: Path) -> dict[str, str]:

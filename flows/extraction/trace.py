@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from flows.extraction.mentions import find
 from flows.extraction.packs.load import Pack
+from flows.extraction.prefilter import prefilter
 from flows.extraction.sentences import sentences
 from flows.extraction.text import Text
 from schemas.kinds import EVOKED
 
 
-def lost(source: str, start: int, end: int, kind: str, pack: Pack) -> tuple[str, str]:
-    """The stage where a claim of this kind was lost, and why: ``sentence``, ``trigger`` or ``frame``.
+def lost(title: str | None, text: str, start: int, end: int, in_title: bool, kind: str, pack: Pack) -> tuple[str, str]:
+    """The stage where a claim of this kind was lost, and why: ``prefilter``, ``sentence``, ``trigger`` or ``frame``.
 
-    ``source`` is the title or the text as stored; offsets count in it, in code points.
+    Offsets count in ``title`` or ``text`` as stored, in code points.
     """
-    text = Text(source)
+    if not prefilter(pack).passes(title, text):
+        return "prefilter", "the article has no words of a conduct, its thing and its parties together"
+    source = Text((title or "") if in_title else text)
     triggers: list[str] = []
     others: list[str] = []
     read = 0
-    for first, last in sentences(text.clean, pack):
-        stored = text.span(first, last)
+    for first, last in sentences(source.clean, pack):
+        stored = source.span(first, last)
         if min(stored[1], end) <= max(stored[0], start):
             continue
         read += 1
-        for mention in find(text.clean, first, last, pack):
+        for mention in find(source.clean, first, last, pack):
             senses = [sense for sense, _ in mention.senses if sense.t in ("verb", "noun")]
             if any(EVOKED.get((sense.k, theme)) == kind for sense in senses for theme in _themes(sense.k)):
                 triggers.append(mention.raw)
