@@ -78,7 +78,6 @@ def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id:
         quality=rows("quality", run=chosen),
         quarantine=rows("quarantine", run=run_id) if counts else rows("quarantine"),
         sources=sorted(sources, key=lambda row: (not row["gave_nothing"], row["source"])) if counts else rows("sources"),
-        review=totals["review"],
         warehouse=settings.warehouse,
         docs=os.path.relpath(docs, settings.reports),
         unread={language: count for language, count in unread.iter_rows() if language not in languages(settings.seeds / "languages")},

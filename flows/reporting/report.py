@@ -30,7 +30,6 @@ class Material:
     quality: Rows
     quarantine: Rows
     sources: Rows
-    review: int
     warehouse: Path
     docs: str = ""
     unread: Mapping[str, int] = field(default_factory=dict)

@@ -13,12 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows import extract
 from flows.extraction.batch import packs
 from flows.extraction.engine import read
 from schemas.kinds import KINDS
@@ -110,20 +108,6 @@ def test_claims_do_not_depend_on_how_letters_are_written(form: str) -> None:
         ("arms_transfer", ["IR"], ["RU"]),
     ]
     assert_sound(None, written, "pl")
-
-
-def test_any_number_of_workers_gives_the_same_claims(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "_WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(extract, "_JOB", 7)
-    table = pl.DataFrame(
-        [
-            {"title": a["title"], "text": a["text"], "published": date.fromisoformat(a["published"]), "language": a["lang"]}
-            for a in articles()
-        ]
-    )
-    alone, together = (list(extract._readings(table, SEEDS, Settings(workers=workers))) for workers in (1, 2))
-    assert sum(map(len, alone)) > 50
-    assert alone == together
 
 
 def command(lines: list[str], seed: str = "0") -> subprocess.CompletedProcess[str]:

@@ -145,6 +145,5 @@ def test_reading_by_several_processes_gives_the_same_claims(settings: Settings, 
     monkeypatch.setattr(extracting, "_WORTH_A_PROCESS", 1)
     monkeypatch.setattr(extracting, "_JOB", 5)
     together = extracting._read_all(articles, folder, replace(settings, workers=2))
-    assert alone[0].equals(together[0])
-    assert alone[1].equals(together[1])
-    assert len(alone[0]) == 12
+    assert all(table.equals(together[name]) for name, table in alone.items())
+    assert len(alone["claims"]) == 12

@@ -25,7 +25,7 @@ def _material(**changed: Any) -> Material:
         "run_id": "r1",
         "made_at": "2025-06-06 08:00",
         "counts": {"articles_new": 1},
-        "totals": {"articles": 1, "claims": 1},
+        "totals": {"articles": 1, "claims": 1, "review": 4},
         "new_claims": [_CLAIM],
         "by_speaker": [
             {
@@ -72,6 +72,7 @@ def test_it_shows_what_is_new_how_good_it_is_and_what_was_left_out(which: int) -
         "cut.html",
         "truncated: it never ends",
         "quiet",
+        "4 sentence(s) were met and not understood",
     ):
         assert words in page
 
