@@ -266,6 +266,8 @@ class Language(_Closed):
     organ: list[Organ] = []
     office: list[Office] = []
     document: MaybeWords = []
+    civil: MaybeWords = []  # what technology serves when it is no matter of sanctions: farming, medicine
+    fiction: MaybeWords = []  # a sentence with one of these, or an article titled so, tells no facts: novel, April fool
     site: MaybeWords = []  # kinds of places: whose they are stands beside them (a Russian base)
     theme: list[Theme]
     verb: list[Verb]

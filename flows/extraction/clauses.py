@@ -229,6 +229,8 @@ def _mark_opens(mentions: list[Mention], at: int, start: int) -> str:
     if mark != ",":
         return ""
     stop = _next_stop(mentions, at + 1)
+    if mentions[start].is_word("quote") and _has_finite(mentions, start, at):
+        return ","  # "jak powiedział Rutte, | północnokoreańscy żołnierze"
     if not _has_verb(mentions, at + 1, stop):
         return "," if _aside_source(mentions, at + 1, stop) else ""
     return "," if _has_verb(mentions, start, at) or _speech_follows(mentions, at + 1, stop) else ""

@@ -36,6 +36,7 @@ class Discourse:
     speaker: Speaker | None = None
     quoting: Speaker | None = None  # whose direct speech the paragraph is
     speakers: list[Speaker] = field(default_factory=list)
+    fiction: list[tuple[bool, int]] = field(default_factory=list)  # sentences that say they tell no facts: in the title, number
     people: list[Speaker] = field(default_factory=list)  # officials named, latest last
     names: dict[str, Speaker] = field(default_factory=dict)  # short name -> who was introduced with it
     scenario: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)  # kind -> last actors, recipients
@@ -88,8 +89,9 @@ class Discourse:
 
     def korean(self, south: bool = False) -> str:
         """ "the North", "the South": which country, if the article is about Korea at all."""
-        wanted = "KR" if south else "KP"
-        return wanted if {"KP", "KR"} & set(self.countries) else ""
+        if {"KP", "KR"} & set(self.countries):
+            return "KR" if south else "KP"
+        return "KP" if not south and "RU" in self.countries else ""  # beside Russia, "the North" is the one that sends it soldiers
 
     def regime(self) -> str:
         """The state most lately mentioned of those whose rulers are called a regime."""

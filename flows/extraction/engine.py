@@ -56,6 +56,7 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
     found: list[_Found] = []
     parts = [(Text(title), True)] if title else []
     parts.append((Text(text), False))
+    number = 0
     for part, in_title in parts:
         for number, (start, end) in enumerate(sentences(part.clean, pack)):
             start = start if in_title or number > 1 else past_dateline(part.clean, start, end)
@@ -65,6 +66,8 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
             _attribute_backwards(parsed, discourse, found, new, number)
             found.extend(new)
     texts = {True: parts[0][0] if title else parts[-1][0], False: parts[-1][0]}
+    if any(in_title or at <= 1 or at == number for in_title, at in discourse.fiction):
+        found = []  # an article that opens or ends as fiction or joke is one (rule 25)
     kept = _merged(found, discourse)
     if notes is not None:
         claimed = {(claim.frame.kind, claim.parsed.start) for claim in kept if not claim.in_title}
@@ -74,7 +77,10 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
 
 def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     new: list[_Found] = []
-    if not _editorial(parsed) and any(mention.types & _TRIGGERS for mention in parsed.mentions):
+    fiction = any("fiction" in mention.types for mention in parsed.mentions)
+    if fiction:
+        discourse.fiction.append((parsed.in_title, number))
+    if not fiction and not _editorial(parsed) and any(mention.types & _TRIGGERS for mention in parsed.mentions):
         for nominal in parsed.nominals:
             discourse.resolve(nominal)
         found = frames(parsed, discourse)

@@ -76,7 +76,7 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     if clause.opener == "purpose" and parse.pack.has_cases and not _aimed_at(frame, attribution, parse):
         return True
     if _bare_infinitive(frame, parse) and not attribution.governs(
-        "plan", "fear", "possible", "deny", "accuse", "promise", "exclude", "allege", "enable"
+        "plan", "fear", "possible", "deny", "accuse", "promise", "exclude", "allege", "enable", "occur", "light"
     ):
         return True
     return bool(frame.noun and not _licensed(frame, attribution, parse))

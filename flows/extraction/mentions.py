@@ -145,6 +145,9 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
         if not (types & _NOMINAL and types & _VERBAL):
             continue
         if pack.has_cases:
+            if _only_locative(mention) and not (at and "prep" in found[at - 1].types | (found[at - 2].types if at > 1 else set())):
+                mention.drop("theme", "noun", "organ", "office", "document")  # "Korea pośle": no poseł without his preposition
+                continue
             if types & {"theme", "organ", "office", "document"} and not mention.bits("verb") & f.GERUND:
                 mention.drop_verbs()
             continue
@@ -180,6 +183,13 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     if before.is_word("determiner") and mention.bits("cue") & f.GERUND:
         mention.senses = [pair for pair in mention.senses if not (pair[0].t == "cue" and pair[0].k in _UNSAID)]
         mention.types = {sense.t for sense, _ in mention.senses}
+
+
+def _only_locative(mention: Mention) -> bool:
+    cases = 0
+    for kind in _NOMINAL:
+        cases |= mention.bits(kind)
+    return cases & f.CASES == f.LOC and bool((mention.bits("verb") | mention.bits("cue")) & f.FINITE)
 
 
 def _reflexive(at: int, mention: Mention, found: list[Mention]) -> None:

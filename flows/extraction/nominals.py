@@ -761,7 +761,7 @@ def _coordinate(found: list[Nominal], mentions: list[Mention]) -> None:
 def _passing(outer: list[Nominal], number: int, mentions: list[Mention]) -> bool:
     """ "to Russia, the NIS said": a comma alone makes no list of parties; one with a conjunction or further members does."""
     nominal, previous = outer[number], outer[number - 1]
-    if nominal.themes or any(not mention.mark for mention in mentions[previous.last + 1 : nominal.left]):
+    if (nominal.themes and not nominal.is_agent) or any(not mention.mark for mention in mentions[previous.last + 1 : nominal.left]):
         return False
     if previous.group >= 0 and previous.type == nominal.type:
         return False
@@ -770,10 +770,19 @@ def _passing(outer: list[Nominal], number: int, mentions: list[Mention]) -> bool
     return not (number + 1 < len(outer) and _same_list(nominal, outer[number + 1], mentions))
 
 
+def _contrasted(between: list[Mention]) -> bool:
+    """ ", ale nie", "a nie": what follows is what it was not."""
+    words = [mention for mention in between if not mention.mark]
+    return len(between) <= 3 and len(words) == 2 and words[0].is_word("but", "and") and words[1].is_word("not")
+
+
 def _same_list(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
     parties = previous.type in ("country", "place") and nominal.type in ("country", "place")
     things = bool(previous.themes) and bool(nominal.themes)
     agents = previous.is_agent and nominal.is_agent and not previous.pronoun and not nominal.pronoun
+    if things and _contrasted(mentions[previous.last + 1 : nominal.left]):
+        nominal.negated = True
+        return True
     if not (parties or things or agents) or (nominal.prep and nominal.prep != previous.prep):
         return False
     between = mentions[previous.last + 1 : nominal.left]

@@ -57,7 +57,13 @@ def _can_be_subject(view: View, nominal: Nominal) -> bool:
         return False
     if not view.cases or not nominal.cases or nominal.cases & f.NOM:
         return True
-    return bool(view.noun or view.bits & f.INFINITIVE) and bool(nominal.cases & (f.ACC | f.DAT))
+    if not (view.noun or view.bits & f.INFINITIVE):
+        return False
+    # who is let or told to do it, or is accused of it: "pozwala Korei wysyłać", "oskarżył Koreę o dostawy"
+    moved = ("enable", "ask", "stop") if nominal.cases & f.DAT else ("accuse", "ask", "enable", "stop")
+    return bool(nominal.cases & (f.ACC | f.DAT)) and any(
+        view.mentions[at].has("cue", kind) for at in view.clause.positions() if at < view.at for kind in moved
+    )
 
 
 def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
@@ -81,7 +87,7 @@ def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
     clauses = view.parse.clauses
     while number > 0 and clauses[number].opener in _COORDINATED and view.number - number < 3:
         number -= 1
-        if clauses[number].aside:
+        if clauses[number].aside or view.mentions[clauses[number].first].is_word("quote"):
             continue
         before = [
             nominal for nominal in view.free

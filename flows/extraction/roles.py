@@ -50,6 +50,8 @@ def _about_things(view: View) -> list[Frame]:
     if not themes and view.sense.implies in classes:
         return [_with_parties(view, view.new_frame(EVOKED[view.frame, view.sense.implies], []))]
     kinds: dict[str, list[Nominal]] = {}
+    stated = {_kind(view, nominal, classes) for nominal in themes if not nominal.negated}
+    themes = [nominal for nominal in themes if not nominal.negated or _kind(view, nominal, classes) not in stated]  # "rakiety, a nie drony"
     for nominal in themes:
         kind = _kind(view, nominal, classes)
         if kind:
@@ -239,6 +241,8 @@ def _training(view: View) -> list[Frame]:
             trainees = [
                 nominal for nominal in window if nominal.head > view.at and nominal.organ_role == "military" and view.own_codes(nominal)
             ][:1]
+    if not trainees and view.noun and left and left[-1].theme("troops"):
+        trainees, trainer = left[-1:], None  # "żołnierze rozpoczną kurs"
     if not trainees:
         return []
     trainee = trainees[-1] if view.passive else trainees[0]
@@ -251,7 +255,7 @@ def _training(view: View) -> list[Frame]:
         (
             nominal
             for nominal in window
-            if (nominal.prep & {"in", "by", "with", "to"} or nominal.pronoun == "here")
+            if (nominal.prep & {"in", "by", "with", "to", "from"} or nominal.pronoun == "here")
             and nominal is not trainee
             and view.own_codes(nominal)
             and set(view.own_codes(nominal)) != set(frame.recipients)
@@ -272,7 +276,10 @@ def _training(view: View) -> list[Frame]:
 
 def _trainee_like(nominal: Nominal) -> bool:
     sense = nominal.theme("troops")
-    return sense is not None and (not sense.weak or bool(nominal.countries or nominal.quantity))
+    if sense is None:
+        people = nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people"
+        return (people and not nominal.prep) or (nominal.type == "org" and nominal.organ_role == "group")
+    return not sense.weak or bool(nominal.countries or nominal.quantity)
 
 
 def _names_training(view: View) -> bool:

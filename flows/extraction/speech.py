@@ -116,10 +116,16 @@ def _governors(at: int, frame: Frame, parse: Parse) -> list[Governor]:
     for sense, bits in mention.senses:
         if sense.t != "cue":
             continue
+        if parse.pack.has_cases and bits & f.PASSIVE and not bits & (f.FINITE | f.IMPERSONAL) and not _predicative(at, parse):
+            continue  # "zapowiadany od roku": a participle that only describes
         verb = bool(bits & (f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.ADVERBIAL | f.GERUND))
         if _reaches(at, sense.k, bits, verb, frame, parse):
             found.append(Governor(at, sense.k, negated(parse, at), verb, at < frame.at))
     return found
+
+
+def _predicative(at: int, parse: Parse) -> bool:
+    return any(mention.is_word("be") for mention in parse.mentions[max(at - 3, 0) : at + 3])
 
 
 def negated(parse: Parse, at: int) -> bool:
@@ -379,6 +385,8 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
         by = [nominal for nominal in agents if "by" in nominal.prep]
         before = by or before
     chosen: Nominal | None = None
+    if document and not before and not after and parse.pack.has_cases:
+        return describe(document[0], parse, discourse), document[0].head
     if governor.before:
         if before:
             chosen = before[-1]

@@ -197,6 +197,8 @@ class View:
         """Whether a nominal can be what the trigger is about."""
         if self.modified is nominal and nominal.theme(*classes) is not None:
             return True
+        if nominal.theme("technology") is not None and self._civil(nominal):
+            return False
         if nominal.prep and not self._prep_fits(nominal):
             return False
         if self.cases and not nominal.prep and not self._case_fits(nominal):
@@ -208,6 +210,15 @@ class View:
         return (
             nominal.container and nominal.content is None and self.frame in ("send", "move", "receive") and bool(self.discourse.theme_kind)
         )
+
+    def _civil(self, nominal: Nominal) -> bool:
+        """ "technologię uprawy pomidorów": know-how that no measure forbids."""
+        for mention in self.mentions[nominal.first : nominal.last + 5]:
+            if "civil" in mention.types:
+                return True
+            if mention.mark and mention.start > self.mentions[nominal.last].start:
+                return False
+        return False
 
     def _case_fits(self, nominal: Nominal) -> bool:
         """Who gets a thing is no thing; who fights or comes is the subject, or counted ("pięciu żołnierzy walczy")."""

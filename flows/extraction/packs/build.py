@@ -295,6 +295,8 @@ def _vocabulary(language: Language, lexicon: _Lexicon) -> None:
     for office in language.office:
         lexicon.add({"t": "office", "role": office.role, "organ": office.organ, "unnamed": office.unnamed}, office.words, lexicon.noun)
     lexicon.add({"t": "document"}, language.document, lexicon.noun)
+    lexicon.add({"t": "civil"}, language.civil, lexicon.noun)
+    lexicon.add({"t": "fiction"}, language.fiction, lexicon.noun)
     lexicon.add({"t": "site"}, language.site, lexicon.noun)
     for theme in language.theme:
         sense = {"t": "theme", "k": theme.theme, "item": theme.item, "unit": theme.unit, "programme": theme.programme, "also": theme.also}

@@ -115,7 +115,7 @@ def noun(lemma: str) -> Forms:
     tokens = lemma.split(" ")
     reading = _best_reading(tokens, only)
     if reading is None:
-        return name(lemma)
+        return name(lemma) | (_people(lemma) if lemma.endswith("czyk") else set())
     head, number, gender, agreeing = reading
     found: Forms = set()
     for count in ("sg", "pl") if number == "sg" else ("pl",):
@@ -128,6 +128,13 @@ def noun(lemma: str) -> Forms:
             ]  # fmt: skip
             found |= {(" ".join(choice), bit | _NUMBERS[count]) for choice in product(*choices)}
     return merge(found)
+
+
+def _people(lemma: str) -> Forms:
+    """The plural of a people that the dictionary does not know: Malijczyk, Malijczycy."""
+    stem = lemma[:-1]
+    endings = {"cy": f.NOM, "ków": f.GEN | f.ACC, "kom": f.DAT, "kami": f.INS, "kach": f.LOC}
+    return {(stem + ending, bits | f.PLURAL) for ending, bits in endings.items()}
 
 
 def adjective(lemma: str) -> Forms:
@@ -151,7 +158,9 @@ def name(lemma: str) -> Forms:
     """A proper name that the dictionary may not know. Of Korean names (three words, or a hyphen) only the last word inflects."""
     tokens = lemma.split(" ")
     first = len(tokens) - 1 if len(tokens) > 2 or "-" in lemma else 0
-    found: Forms = {(lemma, f.NOM | f.SINGULAR)}
+    last = tokens[-1]
+    fixed = last[-1] not in "ab" and last[-1] not in "cćdfghjklłmnńpqrsśtvwxzźż" and not _paradigm(last, _NOUNS)
+    found: Forms = {(lemma, (f.CASES if fixed else f.NOM) | f.SINGULAR)}  # Niamey, Tobruk: foreign vowels stay as they are
     for case, bit in _CASES.items():
         if case != "nom":
             choices = [_name_forms(token, case) if at >= first else [token] for at, token in enumerate(tokens)]
