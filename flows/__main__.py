@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -23,7 +24,8 @@ _EXIT_CODES = """exit codes:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one verb and exits with its code."""
     code = _run(_parser().parse_args(arguments))
-    sys.stdout.flush()
+    with contextlib.suppress(BrokenPipeError):  # what was printed before an error, unless nobody reads on
+        sys.stdout.flush()
     sys.stderr.flush()
     # Everything is closed by now. Tearing down the interpreter under Prefect, Great Expectations and DuckDB takes up to a second
     # and prints notices of their binding layers.
@@ -33,12 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(options: argparse.Namespace) -> int:
     verb: Callable[[argparse.Namespace], int] = options.verb
     try:
-        return verb(options)
+        code = verb(options)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # nobody reads on: `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except Exception as problem:
         code = _code(problem)
