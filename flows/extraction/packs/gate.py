@@ -19,7 +19,7 @@ _OF_FRAME: dict[str, int] = {}
 for _frame, _theme in EVOKED:
     _OF_FRAME[_frame] = _OF_FRAME.get(_frame, 0) | _CLASSES[_theme]
 
-UNWATCHED = sum(_CLASSES[theme] for (_, theme), kind in EVOKED.items() if kind == "designation")
+UNWATCHED = sum(_CLASSES[theme] for theme in {theme for (_, theme), kind in EVOKED.items() if kind == "designation"})
 WATCHED_PARTY, KOREA, NORTH = 1, 2, 4
 
 
