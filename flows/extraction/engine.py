@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from flows.extraction import speech
 from flows.extraction.clauses import finite
@@ -69,6 +70,7 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
     if any(in_title or at <= 1 or at == number for in_title, at in discourse.fiction):
         found = []  # an article that opens or ends as fiction or joke is one (rule 25)
     kept = _merged(found, discourse)
+    _link_exchanges(kept)
     if notes is not None:
         claimed = {(claim.frame.kind, claim.parsed.start) for claim in kept if not claim.in_title}
         notes += [note(stopped, texts[stopped.parsed.in_title], claimed) for stopped in discourse.stopped]
@@ -301,6 +303,20 @@ def _merged(found: list[_Found], discourse: Discourse) -> list[_Found]:
             continue
         kept.append(claim)
     return kept
+
+
+def _link_exchanges(kept: list[_Found]) -> None:
+    """ "sent shells and received missiles in return": the two directions of one exchange get one group (rule 19)."""
+    groups = 0
+    for claim, other in pairwise(kept):
+        a, b = claim.frame, other.frame
+        opposite = set(a.actors) & set(b.recipients) and set(a.recipients) & set(b.actors)
+        near = claim.in_title == other.in_title and other.sentence - claim.sentence <= 1
+        if opposite and near and (a.reversed or b.reversed):
+            if claim.slots.exchange_group is None:
+                groups += 1
+                claim.slots.exchange_group = f"exchange {groups}"
+            other.slots.exchange_group = claim.slots.exchange_group
 
 
 def _same_conduct(one: _Found, other: _Found) -> bool:
