@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flows.extraction.packs import forms as f
-from flows.extraction.packs.load import Pack, Sense, allowed
-from flows.extraction.tokens import TOKEN, key_of
+from flows.extraction.packs.load import Pack, Phrase, Sense, allowed
+from flows.extraction.words import Token, words_in
 
 _VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVERBIAL
 
@@ -14,14 +16,16 @@ class Mention:
 
     __slots__ = ("end", "mark", "raw", "senses", "start", "types", "word")
 
-    def __init__(self, start: int, end: int, raw: str, word: str, senses: list[tuple[Sense, int]]) -> None:
+    def __init__(
+        self, start: int, end: int, raw: str, word: str, senses: list[tuple[Sense, int]], types: frozenset[str], mark: str
+    ) -> None:
         self.start = start
         self.end = end
         self.raw = raw
         self.word = word
         self.senses = senses
-        self.types = {sense.t for sense, _ in senses}
-        self.mark = word if not senses and not word[0].isalnum() else ""
+        self.types = types
+        self.mark = mark  # the word, if it is punctuation
 
     def has(self, kind: str, k: str = "") -> bool:
         """Whether it may be of this type (and class)."""
@@ -55,19 +59,19 @@ class Mention:
     def keep(self, *kinds: str) -> None:
         """Decides for meanings of these types."""
         self.senses = [pair for pair in self.senses if pair[0].t in kinds]
-        self.types = {sense.t for sense, _ in self.senses}
+        self.types = frozenset([sense.t for sense, _ in self.senses])
 
     def drop(self, *kinds: str) -> None:
         """Decides against meanings of these types."""
         self.senses = [pair for pair in self.senses if pair[0].t not in kinds]
-        self.types = {sense.t for sense, _ in self.senses}
+        self.types = frozenset([sense.t for sense, _ in self.senses])
 
     def drop_verbs(self) -> None:
         """Decides that it is no verb; a cue that is no verb ("reports of") stays."""
         self.senses = [
             pair for pair in self.senses if pair[0].t not in ("verb", "act") and not (pair[0].t == "cue" and pair[1] & _VERB_FORMS)
         ]
-        self.types = {sense.t for sense, _ in self.senses}
+        self.types = frozenset([sense.t for sense, _ in self.senses])
 
     @property
     def capital(self) -> bool:
@@ -80,46 +84,53 @@ class Mention:
 
 def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
     """The mentions of one sentence, in order; they cover every token."""
-    tokens = [token for token in TOKEN.finditer(text, start, end) if token.group() != "-" or not _inside(text, token.start())]
-    raws = [token.group() for token in tokens]
-    words = [key_of(raw) for raw in raws]
+    tokens = words_in(pack).tokens(text, start, end)
     found: list[Mention] = []
-    at, count = 0, len(words)
+    at, count = 0, len(tokens)
     while at < count:
-        length, senses = 1, []
-        for phrase in pack.phrases(words[at]):
-            if phrase.length > 1 and words[at + 1 : at + phrase.length] != phrase.rest:
+        first, last, word = tokens[at]
+        if word.long and at + 1 < count and tokens[at + 1][2].key in word.long:
+            length, senses = _longest(tokens, at)
+            if length > 1 or senses is not word.senses:
+                last = tokens[at + length - 1][1]
+                types = frozenset([sense.t for sense, _ in senses])
+                found.append(Mention(first, last, text[first:last], word.key, senses, types, "" if senses else word.mark))
+                at += length
                 continue
-            senses = [pair for pair in phrase.senses if allowed(pair[1], raws[at : at + phrase.length])]
-            if senses:
-                length = phrase.length
-                break
-        if length > 1 and _shadows(words, raws, at, length, pack):
-            length, senses = 1, [pair for phrase in pack.phrases(words[at]) if phrase.length == 1 for pair in phrase.senses]
-        first, last = tokens[at], tokens[at + length - 1]
-        found.append(Mention(first.start(), last.end(), text[first.start() : last.end()], words[at], senses))
-        at += length
+        found.append(Mention(first, last, word.raw, word.key, word.senses, word.types, word.mark))
+        at += 1
     _disambiguate(found, pack)
     return found
 
 
-def _shadows(words: list[str], raws: list[str], at: int, length: int, pack: Pack) -> bool:
+def _longest(tokens: list[Token], at: int) -> tuple[int, list[tuple[Sense, int]]]:
+    """The longest phrase that begins at a token: how many tokens, and what it means as it is written."""
+    word = tokens[at][2]
+    for phrase in _phrases_at(tokens, at):
+        senses = _as_written(phrase, tokens, at)
+        if senses:
+            return (1, word.determiner) if word.determiner and _shadows(tokens, at + 1, phrase.length) else (phrase.length, senses)
+    return 1, word.senses
+
+
+def _phrases_at(tokens: list[Token], at: int) -> Iterator[Phrase]:
+    if at + 1 < len(tokens):
+        for phrase in tokens[at][2].long.get(tokens[at + 1][2].key, ()):
+            if phrase.length == 2 or [key.key for _, _, key in tokens[at + 1 : at + phrase.length]] == phrase.rest:
+                yield phrase
+
+
+def _as_written(phrase: Phrase, tokens: list[Token], at: int) -> list[tuple[Sense, int]]:
+    raws = [word.raw for _, _, word in tokens[at : at + phrase.length]]
+    return [pair for pair in phrase.senses if allowed(pair[1], raws)]
+
+
+def _shadows(tokens: list[Token], at: int, length: int) -> bool:
     """ "the North | Korean": an article would cut a longer name behind it in two."""
-    if not any(
-        sense.t == "word" and sense.k == "determiner"
-        for phrase in pack.phrases(words[at])
-        if phrase.length == 1
-        for sense, _ in phrase.senses
-    ):
-        return False
-    for phrase in pack.phrases(words[at + 1]):
-        if phrase.length >= length and words[at + 2 : at + 1 + phrase.length] == phrase.rest:
-            return any(allowed(bits, raws[at + 1 : at + 1 + phrase.length]) for _, bits in phrase.senses)
+    for phrase in _phrases_at(tokens, at):
+        if phrase.length >= length:
+            return bool(_as_written(phrase, tokens, at))
     return False
-
-
-def _inside(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
 
 
 _NOMINAL = frozenset({"theme", "noun", "organ", "office", "document"})
@@ -168,7 +179,7 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     verb = mention.bits("verb")
     origin = any(sense.t == "country" and sense.form == "adjective" for sense, _ in before.senses)
     if origin and mention.bits("verb") & f.PASSIVE and before.end + 1 == mention.start and after.types & _HEADS:
-        mention.senses, mention.types = [], set()  # "Iranian-made drones": whose they are, nothing more
+        mention.senses, mention.types = [], frozenset()  # "Iranian-made drones": whose they are, nothing more
         return
     if verb & f.PASSIVE and after.types & _HEADS:
         names = (
@@ -182,7 +193,7 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
         mention.drop("verb")
     if before.is_word("determiner") and mention.bits("cue") & f.GERUND:
         mention.senses = [pair for pair in mention.senses if not (pair[0].t == "cue" and pair[0].k in _UNSAID)]
-        mention.types = {sense.t for sense, _ in mention.senses}
+        mention.types = frozenset([sense.t for sense, _ in mention.senses])
 
 
 def _only_locative(mention: Mention) -> bool:
@@ -201,7 +212,7 @@ def _reflexive(at: int, mention: Mention, found: list[Mention]) -> None:
     mention.senses = [
         pair for pair, needs in zip(mention.senses, marked, strict=True) if needs == near or pair[0].t not in ("verb", "cue", "act")
     ]
-    mention.types = {sense.t for sense, _ in mention.senses}
+    mention.types = frozenset([sense.t for sense, _ in mention.senses])
 
 
 def _near_reflexive(found: list[Mention], steps: range) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from flows.extraction.packs.gate import enough, signs
+from flows.extraction.packs.gate import Signs, all_signs, enough
 from flows.extraction.packs.load import Pack, allowed
+from flows.extraction.sentences import sentences
 from flows.extraction.text import Text
-from flows.extraction.tokens import TOKEN, key_of
+from flows.extraction.words import Word, words_in
 
 _SEVERAL_CAPITALS = "\u212a\u212b\u2126\u1e9e\u03f4"  # further capitals of k, å, ω, ß, θ
 _COMMON = "„“”‘’–—…«»\u00a0"  # so that they need no error handler
@@ -21,74 +24,98 @@ _SPACE, _DOT = ord(" "), ord(".")
 _UNUSED = "\ufffe"
 
 
+class _Phrase(NamedTuple):
+    """What belongs to the first run of a phrase of the gate: its other runs, and words of which one must stand somewhere."""
+
+    others: frozenset[bytes]
+    digits: list[bytes]
+    beside: frozenset[bytes]
+
+
 class Prefilter:
     """The prefilter of one pack."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._signs: dict[str, list[tuple[list[str], list[tuple[int, int, int, int]]]]] = {}
-        charset = _charset("".join(pack.gate))
-        self._open = charset is None or "" in pack.gate
+        self._words = words_in(pack)
+        letters = {letter for pair in pack.gate for phrases in pair for phrase in phrases for letter in phrase.lower()}
+        charset = _charset(letters)
+        self._open = charset is None or any("" in phrases for phrases, _ in pack.gate)
         if charset is None or self._open:
             return
         self._encoding = codecs.charmap_build(charset)
         self._table = bytes(_folded(char, charset) for char in charset)
-        self._gate: dict[bytes, list[frozenset[bytes]]] = {}
-        for phrase in pack.gate:
-            first, *others = codecs.charmap_encode(phrase, "strict", self._encoding)[0].split()
-            self._gate.setdefault(first, []).append(frozenset(others))
+        self._names: dict[bytes, re.Pattern[str]] = {}  # first runs of phrases that are only names with a capital
+        self._gate: dict[bytes, list[_Phrase]] = {}
+        for phrases, words in pack.gate:
+            beside = frozenset(self._bytes(word) for word in words)
+            for phrase in phrases:
+                first, *others = self._bytes(phrase.lower()).split()
+                digits = [run for run in others if run.isdigit()]
+                self._gate.setdefault(first, []).append(_Phrase(frozenset(others) - frozenset(digits), digits, beside))
+                if phrase[0].isupper():
+                    self._names[first] = re.compile(phrase.split()[0], re.IGNORECASE)
+        # A run that begins a name in one list and a common word in another is a common word.
+        for phrase in (phrase for phrases, _ in pack.gate for phrase in phrases if not phrase[0].isupper()):
+            self._names.pop(self._bytes(phrase).split()[0], None)
         self._first = frozenset(self._gate)
-        self._dotted = re.compile(rb"(?=((?:[^.]\.){2,%d}))" % max(map(len, pack.gate)))
+        self._dotted = re.compile(rb"(?=((?:[^.]\.){2,%d}))" % max(map(len, self._first)))
+
+    def _bytes(self, text: str) -> bytes:
+        return codecs.charmap_encode(text, "replace", self._encoding)[0]
 
     def passes(self, title: str | None, text: str) -> bool:
         """Whether the article can hold a claim."""
-        parts = [Text(part).clean for part in (title, text) if part]
-        if not self._open and not any(self._has_gate_phrase(part) for part in parts):
-            return False
-        return self._can_claim(parts)
+        whole = Text(text).clean if not title else f"{Text(title).clean}\n{Text(text).clean}"  # no sentence goes over a line's end
+        return (self._open or self._has_gate_phrase(whole)) and self._can_claim(whole)
 
     def knows(self, letter: str) -> bool:
         """Whether a letter, in this case, is one that the gate's phrases have."""
-        folded = codecs.charmap_encode(letter, "replace", self._encoding)[0].translate(self._table)
-        return self._open or folded != b" "
+        return self._open or self._bytes(letter).translate(self._table) != b" "
 
     def _has_gate_phrase(self, text: str) -> bool:
-        encoded = text.encode() if text.isascii() else codecs.charmap_encode(text, "replace", self._encoding)[0]
-        words = (encoded.translate(self._table) + b" ").replace(b". ", b" ").split()
-        if b"." in encoded:
+        encoded = text.encode() if text.isascii() else self._bytes(text)
+        folded = (encoded.translate(self._table) + b" ").replace(b". ", b" ")
+        words = folded.split()
+        if b"." in folded:
             words += [part for word in words if b"." in word for part in self._around_dots(word)]
         if self._first.isdisjoint(words):
             return False
         there = set(words)
-        return any(others <= there for first in self._first & there for others in self._gate[first])
+        return any(
+            phrase.others <= there
+            and all(number in encoded for number in phrase.digits)
+            and (not phrase.beside or not phrase.beside.isdisjoint(there))
+            for first in self._first & there
+            if first not in self._names or b"." in folded or any(found[0].isupper() for found in self._names[first].findall(text))
+            for phrase in self._gate[first]
+        )
 
     def _around_dots(self, word: bytes) -> list[bytes]:
         """ "u.s.": the abbreviation is one word; "end.then" is two."""
         return [*word.split(b"."), *(found.replace(b".", b"") for found in self._dotted.findall(word + b"."))]
 
-    def _can_claim(self, texts: list[str]) -> bool:
-        evokes = things = parties = 0
-        for text in texts:
-            raws = [raw for raw in TOKEN.findall(text) if raw != "-"]
-            words = [key_of(raw) for raw in raws]
-            for at, word in enumerate(words):
-                for rest, senses in self._signs.get(word) or self._look_up(word):
-                    if rest and words[at + 1 : at + 1 + len(rest)] != rest:
-                        continue
-                    for bits, evoked, thing, party in senses:
-                        if allowed(bits, raws[at : at + 1 + len(rest)]):
-                            evokes, things, parties = evokes | evoked, things | thing, parties | party
-                            if enough(evokes, things, parties):
-                                return True
-        return False
+    def _can_claim(self, text: str) -> bool:
+        """Whether a trigger and a thing for it stand in one sentence, and the parties anywhere."""
+        done = parties = 0
+        for start, end in sentences(text, self._pack):
+            evokes = things = 0
+            for told in self._signs(self._words.sequence(text[start:end])):
+                evokes, things, parties = evokes | told[0], things | told[1], parties | told[2]
+            done |= evokes & things
+        return enough(done, parties)
 
-    def _look_up(self, word: str) -> list[tuple[list[str], list[tuple[int, int, int, int]]]]:
-        phrases = self._pack.phrases(word)
-        if not phrases:
-            return []
-        found = [(phrase.rest, [(bits, *told) for sense, bits in phrase.senses if any(told := signs(sense))]) for phrase in phrases]
-        self._signs[word] = kept = [(rest, senses) for rest, senses in found if senses]
-        return kept
+    def _signs(self, words: list[Word]) -> Iterator[Signs]:
+        for at, word in enumerate(words):
+            if word.signs is not None:
+                yield word.signs
+            if word.long and at + 1 < len(words) and (phrases := word.long.get(words[at + 1].key)):
+                for phrase in phrases:
+                    if [after.key for after in words[at + 1 : at + phrase.length]] == phrase.rest:
+                        raws = [part.raw for part in words[at : at + phrase.length]]
+                        told = all_signs(sense for sense, bits in phrase.senses if allowed(bits, raws))
+                        if told is not None:
+                            yield told
 
 
 @cache
@@ -97,9 +124,8 @@ def prefilter(pack: Pack) -> Prefilter:
     return Prefilter(pack)
 
 
-def _charset(gate: str) -> str | None:
+def _charset(letters: set[str]) -> str | None:
     """At most 256 characters that tell the words of the gate apart, in both cases; None for a script that has more."""
-    letters = set(gate)
     chars = {other for char in letters for other in (char, char.upper(), char.title()) if len(other) == 1}
     chars |= {char for char in _SEVERAL_CAPITALS if char.lower() in letters}
     extra = sorted((chars | set(_COMMON)) - set(map(chr, range(128))))

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 
 from flows.extraction.packs import english, load, polish
 from flows.extraction.packs import forms as f
-from flows.extraction.packs.gate import gate_words
+from flows.extraction.packs.gate import gate
 from flows.extraction.tokens import words_of
 from schemas.language import Group, Language
 from schemas.reference import Entity
@@ -100,7 +100,7 @@ def compile_pack(pack: Path, entities: Path) -> str:
         ],
         "countries": {sense["c"]: [sense["name"], sense.get("adjective", "")] for sense in senses if sense["t"] == "country"},
         "function_words": sorted(lexicon.words("word", "prep")),
-        "gate": gate_words((words, [made[number] for number in numbers]) for words, numbers in lexicon.phrases()),
+        "gate": gate({words: [(made[number], bits) for number, bits in numbers.items()] for words, numbers in lexicon.phrases()}),
     }
     keys = _keys(senses)
     blocks = (

@@ -1,26 +1,33 @@
 """What a text must contain before anything can be claimed in it: somebody watched, a trigger, and a thing the trigger can be about.
 
-These are the engine's own conditions, weakened: whatever they refuse, the engine would read without finding a claim. A kind that only
-needs an authority (designations) needs its trigger and its thing, whoever is named.
+These are the engine's own conditions, weakened: whatever they refuse, the engine would read without finding a claim. Designations and
+findings of violations need their trigger and their thing, whoever is named.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Sense
 from schemas.kinds import EVOKED, WATCHED
 
-_RUN = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"[^\W\d_]+|\d+")
 _CLASSES = {theme: 1 << bit for bit, theme in enumerate(sorted({theme for _, theme in EVOKED}))}
-_OF_FRAME: dict[str, int] = {}
-for _frame, _theme in EVOKED:
-    _OF_FRAME[_frame] = _OF_FRAME.get(_frame, 0) | _CLASSES[_theme]
 
-UNWATCHED = sum(_CLASSES[theme] for theme in {theme for (_, theme), kind in EVOKED.items() if kind == "designation"})
-WATCHED_PARTY, KOREA, NORTH = 1, 2, 4
+
+def _bits(themes: Iterable[str]) -> int:
+    found = 0
+    for theme in themes:
+        found |= _CLASSES.get(theme, 0)
+    return found
+
+
+_OF_FRAME = {frame: _bits(theme for other, theme in EVOKED if other == frame) for frame, _ in EVOKED}
+UNWATCHED = _bits(theme for (_, theme), kind in EVOKED.items() if kind in ("designation", "violation_finding"))
+PARTY, WATCHED_PARTY, KOREA, NORTH = 1, 2, 4, 8
 
 
 class Signs(NamedTuple):
@@ -38,10 +45,10 @@ def signs(sense: Sense) -> Signs:
         case "verb" | "noun":
             evokes = _OF_FRAME.get(sense.k, 0)
             if sense.frame_themes:
-                evokes &= sum(_CLASSES.get(theme, 0) for theme in sense.frame_themes)
-            things = evokes & _CLASSES.get(sense.implies, 0)  # it brings its thing along
+                evokes &= _bits(sense.frame_themes)
+            things = evokes & _bits([sense.implies])  # it brings its thing along
         case "theme":
-            things = _CLASSES.get(sense.k, 0)
+            things = _bits([sense.k, sense.also])
         case "country" if sense.form == "people":
             things = _CLASSES["troops"]  # "North Koreans are fighting"
         case "organ" if sense.role == "military":
@@ -50,6 +57,8 @@ def signs(sense: Sense) -> Signs:
             things = _CLASSES["loot"]  # "stole some $800 million"
         case "word" if sense.k == "north":
             parties = NORTH
+    if sense.c:
+        parties |= PARTY
     if sense.c in WATCHED:
         parties |= WATCHED_PARTY
     elif sense.c == "KR":
@@ -57,36 +66,73 @@ def signs(sense: Sense) -> Signs:
     return Signs(evokes, things, parties)
 
 
-def enough(evokes: int, things: int, parties: int) -> bool:
-    """Whether a text with all these signs can hold a claim."""
-    both = evokes & things
-    if both & UNWATCHED:
+def all_signs(senses: Iterable[Sense]) -> Signs | None:
+    """The signs of several senses together; None where there are none."""
+    evokes = things = parties = 0
+    for sense in senses:
+        told = signs(sense)
+        evokes, things, parties = evokes | told.evokes, things | told.things, parties | told.parties
+    return Signs(evokes, things, parties) if evokes or things or parties else None
+
+
+def enough(done: int, parties: int) -> bool:
+    """Whether a text can hold a claim: ``done`` are the classes of things that stand in one sentence with a trigger for them."""
+    if done & UNWATCHED and parties & PARTY:
         return True
-    return bool(both) and (bool(parties & WATCHED_PARTY) or parties & (KOREA | NORTH) == KOREA | NORTH)
+    return bool(done) and (bool(parties & WATCHED_PARTY) or parties & (KOREA | NORTH) == KOREA | NORTH)
 
 
-def gate_words(phrases: Iterable[tuple[tuple[str, ...], list[Sense]]]) -> list[str]:
-    """Phrases of which every text that can hold a claim has at least one, as runs of letters.
+Phrases = dict[tuple[str, ...], list[tuple[Sense, int]]]
 
-    The first run of each is one that few phrases need; an empty phrase means that there is no such list.
+# A text that can hold a claim has a phrase of the first sort, and a word of the second where there is one. The first is the rarer one.
+_PAIRS: tuple[tuple[Callable[[Signs], int], Callable[[Signs], int] | None], ...] = (
+    (lambda told: told.parties & WATCHED_PARTY, None),
+    (lambda told: told.parties & KOREA, lambda told: told.parties & NORTH),
+    (lambda told: told.things & _bits(["measures"]), lambda told: told.evokes & _bits(["measures"])),
+    (lambda told: told.things & _bits(["listing"]), lambda told: told.evokes & _bits(["listing"])),
+    (lambda told: told.evokes & _bits(["targets"]), lambda told: told.things & _bits(["targets"])),
+    (lambda told: told.evokes & _bits(["rules"]), lambda told: told.things & _bits(["rules"])),
+)
+
+
+def gate(phrases: Phrases) -> list[list[list[str]]]:
+    """Pairs of phrases and words: every text that can hold a claim has a phrase of one of the pairs and one of its words, if it has any.
+
+    Phrases are runs of letters and of digits. The first run of each is one that few phrases need; with a capital where it has to be
+    written so; an empty one means that the phrase cannot be looked for in this way.
     """
-    needed = sorted({_runs(words) for words, senses in phrases if any(_opens(signs(sense)) for sense in senses)})
-    first = {runs[0] for runs in needed if len(runs) == 1}
-    found = []
-    for runs in sorted(needed, key=len):
-        known = first & set(runs)
-        rarest = min(known) if known else max(runs, key=len, default="")
-        first.add(rarest)
-        found.append(" ".join([rarest, *(run for run in runs if run != rarest)]))
-    return sorted(set(found))
+    return [
+        [_keyed(_with(phrases, rare)), sorted({key.split(" ")[0].lower() for key in _keyed(_with(phrases, other))} if other else [])]
+        for rare, other in _PAIRS
+    ]
+
+
+def _with(phrases: Phrases, sign: Callable[[Signs], int]) -> dict[tuple[str, ...], bool]:
+    """The phrases with a sign, as runs, and whether each is always written with a capital."""
+    found: dict[tuple[str, ...], bool] = {}
+    for words, senses in phrases.items():
+        for sense, bits in senses:
+            if sign(signs(sense)):
+                runs = _runs(words)
+                capital = bool(bits & (f.CAPITAL | f.CAPITALS)) and runs[:1] == words[:1]
+                found[runs] = found.get(runs, True) and capital
+    return found
+
+
+def _keyed(needed: dict[tuple[str, ...], bool]) -> list[str]:
+    """Each phrase with the run first by which it is looked for."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for runs in sorted(sorted(needed), key=len):
+        letters = [run for run in runs if run.isalpha()]
+        known = [run for run in letters if run in found]
+        found.setdefault(min(known) if known else max(letters, key=len, default=""), []).append(runs)
+    keyed = []
+    for rarest, belonging in found.items():
+        name = all(needed[runs] and runs[0] == rarest for runs in belonging)
+        for runs in belonging:
+            keyed.append(" ".join([rarest.capitalize() if name else rarest, *(run for run in runs if run != rarest)]))
+    return sorted(keyed)
 
 
 def _runs(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(run for word in words for run in _RUN.findall(word))
-
-
-def _opens(found: Signs) -> bool:
-    """A party, or what stands in for one; of a trigger and its thing for designations the thing is the rarer word."""
-    return bool(
-        found.parties & (WATCHED_PARTY | KOREA) or found.things & UNWATCHED & ~_CLASSES["targets"] or (found.evokes & _CLASSES["targets"])
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -109,11 +110,15 @@ class Pack:
         self.function_words: frozenset[str] = frozenset(
             switches["function_words"]
         )  # they say much about the language, nothing about the world
-        self.gate: tuple[str, ...] = tuple(switches["gate"])
+        self.gate: list[list[list[str]]] = switches["gate"]  # what a text with a claim contains: flows/extraction/packs/gate.py
         self._said: dict[str, str] = dict(line.split("\t", 1) for line in senses.split("\n"))
         self._senses: dict[str, Sense] = {}
         self._lexicon: dict[str, str] = dict(line.split("\t", 1) for line in lexicon.split("\n"))
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
+
+    def words(self) -> Iterable[str]:
+        """The first words of all phrases."""
+        return self._lexicon.keys()
 
     def phrases(self, word: str) -> tuple[Phrase, ...]:
         """The phrases that begin with this word, longest first."""

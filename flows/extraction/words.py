@@ -1,0 +1,98 @@
+"""Words as written, and what each can mean on its own: made when a text first has them, then remembered.
+
+A text is cut at white space first: most of its pieces were met before, and no word reaches across white space.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.extraction.packs.gate import all_signs
+from flows.extraction.packs.load import Pack, Phrase, Sense, allowed
+from flows.extraction.tokens import TOKEN, key_of
+
+_PIECE = re.compile(r"\S+")
+_REMEMBERED = 30_000  # pieces; a text without end must not fill the memory
+_LONGEST_PIECE = 40
+
+
+class Word:
+    """A word: as written, as it is looked up, the phrases it begins, its meanings alone with their types, and what they are signs of."""
+
+    __slots__ = ("determiner", "key", "long", "mark", "raw", "senses", "signs", "types")
+
+    def __init__(self, raw: str, pack: Pack) -> None:
+        self.raw = raw
+        self.key = key_of(raw)
+        phrases = pack.phrases(self.key)
+        alone = [pair for phrase in phrases if phrase.length == 1 for pair in phrase.senses]
+        self.long: dict[str, list[Phrase]] = {}  # by the word that comes next, the longest first
+        for phrase in phrases:
+            if phrase.rest:
+                self.long.setdefault(phrase.rest[0], []).append(phrase)
+        self.senses: list[tuple[Sense, int]] = [pair for pair in alone if allowed(pair[1], [raw])]
+        self.types = frozenset(sense.t for sense, _ in self.senses)
+        self.mark = self.key if not self.senses and not self.key[0].isalnum() else ""
+        # An article stands for all its meanings where it does not begin a longer name.
+        self.determiner = alone if any(sense.t == "word" and sense.k == "determiner" for sense, _ in alone) else []
+        self.signs = all_signs(sense for sense, _ in self.determiner or self.senses)
+
+
+Token = tuple[int, int, Word]
+
+
+class Words:
+    """The words of one pack's language."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._words: dict[str, Word] = {}
+        self._pieces: dict[str, tuple[Token, ...]] = {}
+
+    def tokens(self, text: str, start: int, end: int) -> list[Token]:
+        """Start, end and word of each token of a stretch of text that begins and ends at white space."""
+        found: list[Token] = []
+        known = self._pieces
+        for piece in _PIECE.finditer(text, start, end):
+            at = piece.start()
+            tokens = known.get(piece.group()) or self._cut(piece.group())
+            for first, last, word in tokens:
+                found.append((at + first, at + last, word))
+        return found
+
+    def sequence(self, text: str) -> list[Word]:
+        """The words of a text, in order."""
+        known = self._pieces
+        return [word for piece in text.split() for _, _, word in known.get(piece) or self._cut(piece)]
+
+    def _cut(self, piece: str) -> tuple[Token, ...]:
+        tokens = tuple(
+            (token.start(), token.end(), self._word(token.group()))
+            for token in TOKEN.finditer(piece)
+            if token.group() != "-" or not _inside(piece, token.start())
+        )
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self._pieces) >= _REMEMBERED:
+                self._pieces.clear()
+                self._words.clear()
+            self._pieces[piece] = tokens
+        return tokens
+
+    def _word(self, raw: str) -> Word:
+        word = self._words.get(raw)
+        if word is None:
+            word = Word(raw, self._pack)
+            if len(raw) <= _LONGEST_PIECE:
+                self._words[raw] = word
+        return word
+
+
+def _inside(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+
+
+@cache
+def words_in(pack: Pack) -> Words:
+    """The words of a pack's language, remembered as long as the pack."""
+    return Words(pack)
