@@ -39,6 +39,10 @@ class Reading(Row):
     item_text: Annotated[str | None, "The item in the article's words"] = None
     programme: Annotated[str | None, "What it serves: ballistic missile, nuclear, satellite …"] = None
     status: Annotated[str, "How firmly: a name from schemas/statuses.py"]
+    likelihood: Annotated[
+        str | None, "Probability word of the speaker as a band of ICD 203: likely, very_likely …; null when none is used"
+    ] = None
+    likelihood_text: Annotated[str | None, "That word as written"] = None
     stance: Annotated[str | None, "adverse, self_serving or neutral: the speaker's position towards the conduct"] = None
     confirmed_by: Annotated[str | None, "actor, recipient or both, where a party confirms"] = None
     speaker: Annotated[str | None, "Who owns the words, canonical English name; null for the outlet's own voice"] = None

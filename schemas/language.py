@@ -61,6 +61,8 @@ CueKind = Literal[
 PrepositionRole = Literal[
     "to", "from", "by", "for", "with", "in", "against", "of", "about", "alongside", "via", "according", "instead", "between", "other"
 ]
+# The probability words of ICD 203 (US intelligence community directive on analytic standards), each a band of per cent.
+Likelihood = Literal["almost_no_chance", "very_unlikely", "unlikely", "roughly_even_chance", "likely", "very_likely", "almost_certain"]
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
@@ -273,6 +275,7 @@ class Language(_Closed):
     verb: list[Verb]
     noun: list[Noun] = []
     cue: list[Cue]
+    likelihood: dict[Likelihood, Words] = {}  # which of the cues "possible" say how likely, by ICD 203
     other_verbs: MaybeWords = []  # common verbs without a frame: they show where a clause has its verb
     dates: Dates
     numbers: Numbers

@@ -331,6 +331,7 @@ def _same_conduct(one: _Found, other: _Found) -> bool:
 def _reading(claim: _Found, text: Text, published: date | None, pack: Pack) -> Reading:
     frame, speaker, slots = claim.frame, claim.attribution.speaker, claim.slots
     start, end = text.span(claim.start, claim.end)
+    likely = _probability_word(claim, pack)
     confirmed = claim.status == "confirmed_by_parties" and speaker is not None
     return Reading(
         kind=frame.kind,
@@ -341,6 +342,8 @@ def _reading(claim: _Found, text: Text, published: date | None, pack: Pack) -> R
         actor_basis="inferred" if frame.inferred else "stated",
         **slots.columns(),
         status=claim.status,
+        likelihood=pack.likelihoods.get(likely.lower()) if likely else None,
+        likelihood_text=likely,
         stance=_stance(claim),
         confirmed_by=_confirmed_by(frame, speaker) if confirmed and speaker else None,
         speaker=speaker.name if speaker else None,
@@ -360,6 +363,12 @@ def _reading(claim: _Found, text: Text, published: date | None, pack: Pack) -> R
         extraction_confidence=_confidence(claim),
         codebook=CODEBOOK_VERSION,
     )
+
+
+def _probability_word(claim: _Found, pack: Pack) -> str | None:
+    """ "likely", "najpewniej": the word that says how probable the speaker holds the conduct."""
+    cues = (claim.parsed.mentions[governor.at].raw for governor in claim.attribution.governors if governor.kind == "possible")
+    return next((raw for raw in cues if raw.lower() in pack.likelihoods), None)
 
 
 def _confirmed_by(frame: Frame, speaker: Speaker) -> str:

@@ -49,3 +49,17 @@ def test_deliveries_that_nobody_calls_an_exchange_have_none() -> None:
 def test_the_dead_are_losses_not_the_size_of_a_deployment(language: str, text: str) -> None:
     (claim,) = readings(language, text)
     assert (claim.kind, claim.losses_min, claim.losses_max, claim.quantity_min) == ("troop_deployment", 300, 300, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "band", "words"),
+    [
+        ("en", "It is highly likely that Russia gave North Korea satellite technology, the NIS assesses.", "very_likely", "highly likely"),
+        ("pl", "Rosja najpewniej przekazała Korei Północnej technologie satelitarne, ocenia NIS.", "likely", "najpewniej"),
+        ("en", "Russia may have given North Korea satellite technology.", None, None),
+        ("pl", "Rosja przekazała Korei Północnej technologie satelitarne.", None, None),
+    ],
+)
+def test_a_probability_word_is_kept_with_its_band(language: str, text: str, band: str | None, words: str | None) -> None:
+    (claim,) = readings(language, text)
+    assert (claim.likelihood, claim.likelihood_text) == (band, words)

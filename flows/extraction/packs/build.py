@@ -98,6 +98,7 @@ def compile_pack(pack: Path, entities: Path) -> str:
             for entity in reference.values()
             if entity.members
         ],
+        "likelihoods": _likelihoods(language, pack),
         "countries": {sense["c"]: [sense["name"], sense.get("adjective", "")] for sense in senses if sense["t"] == "country"},
         "function_words": sorted(lexicon.words("word", "prep")),
         "gate": gate({words: [(made[number], bits) for number, bits in numbers.items()] for words, numbers in lexicon.phrases()}),
@@ -109,6 +110,16 @@ def compile_pack(pack: Path, entities: Path) -> str:
         lexicon.lines(keys),
     )
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _likelihoods(language: Language, pack: Path) -> dict[str, str]:
+    """Probability words with their ICD 203 band; each must be a cue, or it would never be met."""
+    cues = {word for cue in language.cue if cue.cue == "possible" for word in cue.words}
+    for words in language.likelihood.values():
+        missing = next((word for word in words if word not in cues), None)
+        if missing is not None:
+            raise PackError(f"{pack}: likelihood: {missing!r} is no word of a cue 'possible'")
+    return {word.lower(): band for band, words in language.likelihood.items() for word in words}
 
 
 def _json(value: Any) -> str:

@@ -104,6 +104,7 @@ class Pack:
         self.thousands: str = switches["thousands"]
         self.decimal: str = switches["decimal"]
         self.bodies = {(role, country): name for role, country, name in switches["bodies"]}
+        self.likelihoods: dict[str, str] = switches["likelihoods"]
         self.country_names: dict[str, tuple[str, str]] = {
             code: (name, adjective) for code, (name, adjective) in switches["countries"].items()
         }
