@@ -45,14 +45,23 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         frame.rules.append("recipient:ally")
     if not frame.recipients and frame.actors and frame.frame != "employ":
         partner = discourse.partner(frame.actors[0], WATCHED)
-        if partner:
+        if partner and _paired(frame.actors[0], partner, parsed, discourse):
             frame.recipients, frame.inferred = (partner,), True
             frame.rules.append("recipient:partner")
     if not frame.actors and frame.recipients:
         partner = discourse.partner(frame.recipients[0], WATCHED)
-        if partner:
+        if partner and _paired(frame.recipients[0], partner, parsed, discourse):
             frame.actors, frame.inferred = (partner,), True
             frame.rules.append("actor:partner")
+
+
+def _paired(one: str, other: str, parsed: Parse, discourse: Discourse) -> bool:
+    """Whether the article is about these two: named in this sentence, together in the headline, or in a claim before."""
+    pair = {one, other}
+    named = {code for nominal in parsed.nominals for code in nominal.countries}
+    if pair <= named or pair <= discourse.headline:
+        return True
+    return any(pair <= {*actors, *recipients} for actors, recipients in [*discourse.scenario.values(), discourse.direction])
 
 
 def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:

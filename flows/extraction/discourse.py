@@ -34,6 +34,7 @@ class Discourse:
     countries: list[str] = field(default_factory=list)  # every mention, latest last
     subjects: list[str] = field(default_factory=list)  # countries that acted, latest last
     speaker: Speaker | None = None
+    headline: set[str] = field(default_factory=set)  # the countries it names
     quoting: Speaker | None = None  # whose direct speech the paragraph is
     speakers: list[Speaker] = field(default_factory=list)
     fiction: list[tuple[bool, int]] = field(default_factory=list)  # sentences that say they tell no facts: in the title, number

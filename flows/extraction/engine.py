@@ -102,6 +102,8 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     else:
         for nominal in parsed.nominals:
             discourse.resolve(nominal)
+    if parsed.in_title:
+        discourse.headline |= {code for nominal in parsed.nominals for code in nominal.countries}
     _remember(parsed, discourse, new)
     return new
 
