@@ -61,6 +61,8 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
             return True
         if governor.negated and governor.kind in ("say", "confirm", "deny", "find") and governor.verb:
             return True
+    if frame.frame == "violate" and _would(frame, parse):
+        return True
     clause = parse.clauses[frame.clause]
     if frame.noun and any(
         (mention.bits("verb") | mention.bits("act") | mention.bits("cue")) & f.CONDITIONAL

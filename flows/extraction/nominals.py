@@ -114,11 +114,27 @@ def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[i
             at += 1
             continue
         _look_left(nominal, mentions, numbers, taken, found, pack)
+        after = nominal.last + 1
+        if nominal.type == "office" and after + 1 < len(mentions) and mentions[after].mark == "." and mentions[nominal.last].word in pack.abbreviations:
+            nominal.last = after  # Rep. Park
         found.append(nominal)
         at = nominal.last + 1
     _join(found, mentions, pack)
+    if not pack.has_cases:
+        for nominal in found:
+            _premises(nominal, mentions)
     _coordinate(found, mentions)
     return found
+
+
+def _premises(nominal: Nominal, mentions: list[Mention]) -> None:
+    """ "to Russia's artillery parks": the noun that nobody listed is the head, and the thing before it says what kind of place it is."""
+    after = nominal.last + 1
+    if nominal.type != "theme" or not nominal.countries or not nominal.prep & {"to"} or after >= len(mentions):
+        return
+    head = mentions[after]
+    if not head.senses and not head.mark and head.word[-1:] == "s" and head.raw.islower():
+        nominal.type, nominal.themes, nominal.last = "site", [], after
 
 
 def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | None:
@@ -333,6 +349,8 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
             continue
         if previous is not None and _working_for(previous, nominal, mentions, pack):
             continue
+        if previous is not None and _made_in(previous, nominal, mentions):
+            continue
         previous = nominal
     previous = tail = None
     for nominal in [nominal for nominal in found if nominal.inside is None]:
@@ -366,6 +384,19 @@ def _working_for(previous: Nominal, nominal: Nominal, mentions: list[Mention], p
     previous.countries, previous.owned = nominal.countries, "genitive"
     if described:
         previous.possessor = nominal.pronoun
+    return _into(nominal, previous)
+
+
+def _made_in(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
+    """ "ammunition made in China": whose make it is; the thing's own verb comes later."""
+    gap = mentions[previous.last + 1 : nominal.left]
+    if len(gap) != 1 or not previous.themes or previous.countries or nominal.type != "country" or not nominal.prep & {"in"}:
+        return False
+    if not gap[0].has("verb", "make") or not gap[0].bits("verb") & f.PASSIVE:
+        return False
+    if not any(_finite(mention) or mention.is_word("be", "have") for mention in mentions[nominal.last + 1 : nominal.last + 4]):
+        return False
+    previous.countries, previous.owned = nominal.countries, "from"
     return _into(nominal, previous)
 
 

@@ -232,6 +232,10 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
         second = _second_object(view, frame, window)
         if second is not None:
             return second
+    if view.frame == "move" and not view.cases and not view.noun:
+        reached = [nominal for nominal in window if not nominal.prep and view.at < nominal.left <= view.at + 3]
+        if reached:
+            return reached[0], "object"  # "reached Russian units"
     for role in ("for", "alongside", "with", "in") if frame.kind in _LOCATED else ("for", "with"):
         if view.frame == "make" and role != "for":
             continue

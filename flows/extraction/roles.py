@@ -6,6 +6,7 @@ from flows.extraction.discourse import Discourse
 from flows.extraction.mentions import Mention
 from flows.extraction.nominals import Nominal
 from flows.extraction.packs import forms as f
+from flows.extraction.packs.load import Sense
 from flows.extraction.parse import Parse
 from flows.extraction.parties import subject_of, transfer, with_prep
 from flows.extraction.view import Frame, View, some
@@ -19,8 +20,29 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
     for at, mention in enumerate(parse.mentions):
         if mention.types & {"verb", "noun"} and (at not in heads or "noun" in mention.types):
             found.extend(_read(parse, at, mention, discourse))
+        elif mention.is_word("be") and _presence(parse, at):
+            found.extend(_about_things(View(parse, at, _PRESENCE, f.PRESENT, discourse)))
     taken = {(nominal.head, frame.kind) for frame in found if not frame.noun for nominal in frame.themes if nominal in parse.nominals}
     return [frame for frame in found if not frame.noun or (frame.at, frame.kind) not in taken]
+
+
+_PRESENCE = Sense({"t": "verb", "k": "serve", "themes": ["troops"]})
+
+
+def _presence(parse: Parse, at: int) -> bool:
+    """ "11,000 soldiers are in Kursk", "there are 10,000 troops in Russia": being somewhere is serving there."""
+    free = [nominal for nominal in parse.nominals if nominal.inside is None]
+    people = next((nominal for nominal in free if nominal.last < at and at - nominal.last <= 3 and nominal.theme("troops")), None)
+    if people is None and at and parse.mentions[at - 1].is_word("here"):
+        people = next((nominal for nominal in free if at < nominal.left <= at + 2 and nominal.theme("troops")), None)
+    if people is None or people.prep:
+        return False
+    after = max(people.last, at)
+    where = next((nominal for nominal in free if nominal.left > after), None)
+    if where is None or not where.prep & {"in", "alongside"} or where.left - after > 4 or not where.countries:
+        return False
+    between = parse.mentions[after + 1 : where.left]
+    return not any(mention.mark or mention.types & {"verb", "act", "cue"} for mention in between if not mention.has("cue", "possible"))
 
 
 def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list[Frame]:

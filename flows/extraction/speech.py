@@ -134,6 +134,8 @@ def negated(parse: Parse, at: int) -> bool:
         mention = parse.mentions[step]
         if mention.is_word("not"):
             return True
+        if step == at - 1 and mention.word == "to" and not parse.pack.has_cases:
+            continue  # "promised not to send"
         if (
             mention.mark
             or mention.types & {"verb", "theme", "country", "org", "person", "prep"}
@@ -153,6 +155,8 @@ def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Par
         if own == cue:
             return _same_clause(at, kind, verb, frame, parse)
         return verb_like(kind, verb) and _complement(cue, own, at, parse)
+    if kind == "allege" and not verb and any(mention.has("prep", "according") for mention in parse.mentions[max(at - 3, 0) : at]):
+        return True  # "according to unverified rumours"
     if kind in ("possible", "allege", "plan") and not verb:
         return own == cue and kind == "allege" and _beside(at, frame, parse)
     if kind == "deny" and not verb:
@@ -571,6 +575,10 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
     if nominal.unnamed and country:
         role = "official" if nominal.office_role == "unnamed_official" else nominal.office_role
         return Speaker(f"{adjective or name} {nominal.unnamed}", country, role, words)
+    if nominal.unnamed and _definite(nominal, parse) and nominal.office_role == "unnamed_official":
+        known = next((speaker for speaker in reversed(discourse.speakers) if speaker.role in ("official", "unnamed_official", "intelligence")), None)
+        if known is not None:
+            return known  # "the official" is who was just quoted
     if nominal.unnamed:
         return _matching(nominal, discourse) or Speaker(f"unnamed {nominal.unnamed} ({words})", "", nominal.office_role, words)
     if nominal.organ and country:
@@ -594,6 +602,10 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
             return None
         return Speaker(f"Government of {name}", country, "government", words)
     return None
+
+
+def _definite(nominal: Nominal, parse: Parse) -> bool:
+    return not nominal.plural and parse.mentions[nominal.first].is_word("definite")
 
 
 def _by_members(nominal: Nominal, parse: Parse) -> Speaker | None:

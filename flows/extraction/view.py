@@ -256,11 +256,26 @@ class View:
 
     def _left(self, classes: tuple[str, ...]) -> list[Nominal]:
         if not self.cases and not self.passive and self.frame in ("send", "receive") and not self.noun:
-            return []  # the subject is who gives or gets; a thing put first comes with a relative word
+            return self._fronted(classes)
         return [
             nominal
             for nominal in self.window()
             if nominal.last < self.at and self.fits(nominal, classes) and not self._taken_on_the_way(nominal)
+        ]
+
+    def _fronted(self, classes: tuple[str, ...]) -> list[Nominal]:
+        """ "Six hundred airframes Iran shipped to …": the thing before the subject; else the subject is who gives or gets."""
+        subject = next((other for other in reversed(self.free) if other.last < self.at and other.head in self.clause), None)
+        if subject is None or subject.prep or subject.themes or not self.own_codes(subject):
+            return []
+        return [
+            nominal
+            for nominal in self.window()
+            if nominal.last < subject.left
+            and not nominal.prep
+            and nominal.group < 0
+            and nominal.theme(*classes) is not None
+            and not any(mention.mark or finite(mention) for mention in self.mentions[nominal.last + 1 : subject.left])
         ]
 
     def _taken_on_the_way(self, nominal: Nominal) -> bool:
