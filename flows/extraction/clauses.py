@@ -173,7 +173,7 @@ def _starts_anew(mentions: list[Mention], clause: Clause, heads: dict[int, Nomin
 def _opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nominal]) -> str:
     mention = mentions[at]
     if mention.mark:
-        return _mark_opens(mentions, at, start)
+        return _mark_opens(mentions, at, start, heads)
     if "word" not in mention.types:
         return ""
     roles = [sense.k for sense, _ in mention.senses if sense.t == "word"]
@@ -222,7 +222,22 @@ def _told(mentions: list[Mention], at: int) -> bool:
     return False
 
 
-def _mark_opens(mentions: list[Mention], at: int, start: int) -> str:
+def _titled_speaker(mentions: list[Mention], start: int, stop: int, heads: dict[int, Nominal]) -> bool:
+    """ ", an investigation by the centre, a group based in London, has found": who speaks, set off from what he says it about."""
+    nominal = heads.get(start)
+    if nominal is None or not nominal.is_agent or nominal.prep or nominal.pronoun:
+        return False
+    for _ in range(2):
+        if stop >= len(mentions) or mentions[stop].mark != ",":
+            return False
+        after = [mention for mention in mentions[stop + 1 : stop + 3] if not mention.is_word("have")]
+        if after and "cue" in after[0].types and finite(after[0]) and not after[0].types & {"theme", "prep"}:
+            return True
+        stop = _next_stop(mentions, stop + 1)
+    return False
+
+
+def _mark_opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nominal]) -> str:
     mark = mentions[at].mark
     if mark in _HARD_MARKS or (mark == "-" and _spaced_dash(mentions, at)):
         return "dash" if mark in _DASHES or mark == "-" else mark
@@ -232,7 +247,7 @@ def _mark_opens(mentions: list[Mention], at: int, start: int) -> str:
     if mentions[start].is_word("quote") and _has_finite(mentions, start, at):
         return ","  # "jak powiedział Rutte, | północnokoreańscy żołnierze"
     if not _has_verb(mentions, at + 1, stop):
-        return "," if _aside_source(mentions, at + 1, stop) else ""
+        return "," if _aside_source(mentions, at + 1, stop) or _titled_speaker(mentions, at + 1, stop, heads) else ""
     return "," if _has_verb(mentions, start, at) or _speech_follows(mentions, at + 1, stop) else ""
 
 

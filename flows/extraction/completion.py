@@ -29,7 +29,7 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         frame.actors, frame.recipients, frame.inferred = discourse.direction[1], discourse.direction[0], True
         frame.rules.append("parties:reversed")
         return
-    if not frame.actors and (not frame.recipients or set(frame.recipients) == set(recipients)) and actors:
+    if not frame.actors and (not frame.recipients or set(frame.recipients) == set(recipients)) and actors and not _anybody(frame, parsed):
         frame.actors, frame.inferred = actors, True
         frame.rules.append("actor:story")
     if not frame.recipients and set(frame.actors) == set(actors) and recipients:
@@ -53,6 +53,15 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         if partner and _paired(frame.recipients[0], partner, parsed, discourse):
             frame.actors, frame.inferred = (partner,), True
             frame.rules.append("actor:partner")
+
+
+def _anybody(frame: Frame, parsed: Parse) -> bool:
+    """ "at least 30 soldiers were killed": a bare toll names nobody's people (rule 33); "the soldiers" are those of the story."""
+    if parsed.pack.has_cases or frame.frame not in ("harm", "serve") or not frame.themes or frame.themes[0] not in parsed.nominals:
+        return False
+    people = frame.themes[0]
+    words = parsed.mentions[people.first : people.last + 1]
+    return not people.countries and not people.possessor and not people.such and not any(mention.is_word("definite") for mention in words)
 
 
 def _paired(one: str, other: str, parsed: Parse, discourse: Discourse) -> bool:

@@ -314,6 +314,10 @@ def _look_left(
     nominal.left = nominal.first
     if at == -2:
         return
+    if at > border + 1 and nominal.quantity is None and mentions[at].has("prep", "of") and at - 1 in numbers and not pack.has_cases:
+        nominal.quantity = numbers[at - 1]  # "150 of the weapons"
+        nominal.left = nominal.first = nominal.quantity.first
+        at = nominal.first - 1
     if nominal.quantity is not None and nominal.quantity.precision == "range" and at >= 0 and mentions[at].has("time", "between"):
         return  # "od 10 do 12 tysięcy": no preposition of the noun
     if at >= 0 and at > border and "prep" in mentions[at].types and at not in taken:

@@ -269,7 +269,7 @@ def _second_object(view: View, frame: Frame, window: list[Nominal]) -> tuple[Nom
 
 def _site(view: View, nominal: Nominal, frame: Frame) -> bool:
     """A place that belongs to the conduct: abroad for the owner, and not where somebody only spoke."""
-    codes = set(view.own_codes(nominal))
+    codes = set(view.own_codes(nominal)) if nominal.pronoun not in ("it", "they", "he", "she") else set()
     owner = set(owner_of(frame))
     if not codes or codes & _NOT_SITES or (owner and codes <= owner):
         return False

@@ -82,7 +82,8 @@ def _about_things(view: View) -> list[Frame]:
         besides = EVOKED.get((view.frame, sense.also)) if sense is not None and sense.also and view.frame in ("send", "move") else None
         if besides and besides != kind:
             kinds.setdefault(besides, []).append(nominal)  # builders in uniform are workers too
-    return [_with_parties(view, view.new_frame(kind, part)) for kind, members in kinds.items() for part in _counted_apart(members)]
+    found = [_with_parties(view, view.new_frame(kind, part)) for kind, members in kinds.items() for part in _counted_apart(members)]
+    return found if view.frame != "make" else [frame for frame in found if frame.actors]
 
 
 def _counted_apart(members: list[Nominal]) -> list[list[Nominal]]:
@@ -101,7 +102,11 @@ def _counted_apart(members: list[Nominal]) -> list[list[Nominal]]:
 def _only_carries(view: View) -> bool:
     """ "aircraft carrying such weapons": a participle on a thing says nothing of who gets it, unless it says to whom."""
     before = next((nominal for nominal in view.free if nominal.last == view.at - 1), None)
-    if before is None or before.is_agent or not (before.themes or before.type == "site"):
+    if before is None:
+        previous = view.mentions[view.at - 1] if view.at else None
+        if previous is None or previous.senses or previous.mark:
+            return False
+    elif before.is_agent or not (before.themes or before.type == "site"):
         return False
     return not any(nominal.prep & {"to", "from"} and view.own_codes(nominal) for nominal in view.window() if nominal.head > view.at)
 
@@ -258,6 +263,7 @@ def _training(view: View) -> list[Frame]:
         trainees = left or hanging or [nominal for nominal in right if not nominal.prep]
     else:
         trainer, how = subject_of(view, frame)
+        left = [nominal for nominal in left if view.cases or view.noun or not nominal.prep]
         trainees = ((left or hanging) if view.passive else right) or hanging or right
         if not trainees:
             trainees = [

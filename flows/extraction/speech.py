@@ -302,6 +302,8 @@ def _takes_object(at: int, cue: int, parse: Parse) -> bool:
     if mention.has("cue", "accuse"):
         return True
     last = parse.clauses[cue].last
+    if not parse.pack.has_cases:
+        last = next((step for step in range(at + 1, last + 1) if parse.mentions[step].mark == ","), last)
     return any(
         nominal.themes and not nominal.is_agent and not nominal.prep and at < nominal.head <= last and nominal.inside is None
         for nominal in parse.nominals

@@ -124,12 +124,18 @@ class View:
         if self.parse.clauses[number].opener not in ("that", "whether", "because", "when", "but", "and", "purpose") or not number:
             return ()
         above = self.parse.clauses[number - 1]
+        while number > 1 and above.opener in (",", "and", "but", "dash") and not self._named_in(above):
+            number -= 1
+            above = self.parse.clauses[number - 1]
         subjects = [
             other for other in self.free
             if other.head in above and other.countries and not other.prep and not other.themes
             and not any(finite(self.mentions[at]) for at in above.positions() if at < other.left)
         ]  # fmt: skip
         return subjects[0].countries[:1] if subjects else ()
+
+    def _named_in(self, clause: Clause) -> bool:
+        return any(other.countries and not other.prep and not other.themes and other.type != "site" for other in self.free if other.head in clause)
 
     def party_like(self, nominal: Nominal, frame: Frame) -> bool:
         """Whether it can be who gives or gets: it stands for a country and is not itself the thing."""
@@ -329,7 +335,7 @@ class View:
         return (
             bool(mention.mark)
             or mention.has("amount", "more")
-            or mention.has("time")
+            or (mention.has("time") and not mention.has("prep", "to"))
             or any(nominal.pronoun == "they" and nominal.left == after for nominal in self.free)
         )
 
