@@ -41,6 +41,7 @@ _KINDS = (
             "receive": ("troops",),
             "move": ("troops",),
             "return": ("troops",),
+            "count": ("troops",),
             "serve": ("troops",),
             "harm": ("troops",),
         },

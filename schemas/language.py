@@ -19,6 +19,7 @@ Frame = Literal[
     "receive",  # somebody gets something
     "move",  # the thing or the people themselves get there
     "return",  # the people come back from where they were
+    "count",  # somebody says how many they are
     "serve",  # people are, fight or die somewhere
     "harm",  # somebody kills, wounds or captures people
     "train",  # somebody trains somebody

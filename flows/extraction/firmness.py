@@ -109,7 +109,7 @@ def _bare_infinitive(frame: Frame, parse: Parse) -> bool:
 def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     """A noun states something only where the sentence asserts it: accused of, confirmed the, carried out, goes on."""
     mention = parse.mentions[frame.at]
-    if frame.frame == "violate":
+    if frame.frame in ("violate", "receive"):
         before = parse.mentions[max(frame.at - 4, 0) : frame.at]
         if any((other.has("prep", "in") and not parse.pack.has_cases) or other.is_word("be") for other in before):
             return True  # "in violation of", "is a breach of"

@@ -143,6 +143,8 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
     for at, mention in enumerate(found):
         if mention.types & _ACTIONS and pack.has_reflexives:
             _reflexive(at, mention, found)
+        if {"country", "word"} <= mention.types and mention.raw.isupper():
+            mention.drop("word")  # the US, not us
         types = mention.types
         if (
             "amount" in types

@@ -115,7 +115,12 @@ def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[i
             continue
         _look_left(nominal, mentions, numbers, taken, found, pack)
         after = nominal.last + 1
-        if nominal.type == "office" and after + 1 < len(mentions) and mentions[after].mark == "." and mentions[nominal.last].word in pack.abbreviations:
+        if (
+            nominal.type == "office"
+            and after + 1 < len(mentions)
+            and mentions[after].mark == "."
+            and mentions[nominal.last].word in pack.abbreviations
+        ):
             nominal.last = after  # Rep. Park
         found.append(nominal)
         at = nominal.last + 1

@@ -150,7 +150,7 @@ def transfer(view: View, frame: Frame) -> None:
     target, target_how = target_of(view, frame, subject)
     people = frame.kind in ("troop_deployment", "labour_export")
     doer, doer_how = subject, how
-    if view.frame in ("move", "serve", "harm", "make", "employ"):
+    if view.frame in ("move", "serve", "harm", "make", "employ", "count"):
         doer, doer_how = None, ""
     elif view.frame == "return":
         doer, doer_how, source = None, "", None

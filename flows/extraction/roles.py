@@ -69,6 +69,8 @@ def _about_things(view: View) -> list[Frame]:
         return []
     if not themes and view.frame == "steal" and any(number.currency and number.first in view.clause for number in view.parse.numbers):
         return [_with_parties(view, view.new_frame("cyber_theft", []))]  # stole some $800 million
+    if view.frame == "count" and (view.loose_number() is None or not themes):
+        return []
     if not themes and view.sense.implies in classes:
         return [_with_parties(view, view.new_frame(EVOKED[view.frame, view.sense.implies], []))]
     kinds: dict[str, list[Nominal]] = {}

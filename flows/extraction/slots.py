@@ -139,7 +139,7 @@ def _quantity(slots: Slots, frame: Frame, parsed: Parse) -> None:
     if nominal is not None and nominal in parsed.nominals:
         number = nominal.quantity
         unit = next((sense.unit for sense in nominal.themes if sense.unit), "")
-    elif frame.themes and frame.themes[0] not in parsed.nominals:
+    elif frame.themes and (frame.themes[0] not in parsed.nominals or frame.frame == "count"):
         clause = parsed.clauses[frame.clause]
         counted = {id(nominal.quantity) for nominal in parsed.nominals if nominal.quantity is not None}
         number = next(

@@ -110,7 +110,7 @@ def _choose(found: Attribution, speakers: list[tuple[Speaker, str, str, int]]) -
 
 def _governors(at: int, frame: Frame, parse: Parse) -> list[Governor]:
     mention = parse.mentions[at]
-    if "cue" not in mention.types or at == frame.at:
+    if "cue" not in mention.types or (at == frame.at and frame.frame != "count"):
         return []
     found = []
     for sense, bits in mention.senses:
@@ -120,7 +120,7 @@ def _governors(at: int, frame: Frame, parse: Parse) -> list[Governor]:
             continue  # "zapowiadany od roku": a participle that only describes
         verb = bool(bits & (f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.ADVERBIAL | f.GERUND))
         if _reaches(at, sense.k, bits, verb, frame, parse):
-            found.append(Governor(at, sense.k, negated(parse, at), verb, at < frame.at))
+            found.append(Governor(at, sense.k, negated(parse, at), verb, at < frame.at or frame.frame == "count"))
     return found
 
 
@@ -147,6 +147,8 @@ def negated(parse: Parse, at: int) -> bool:
 
 def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Parse) -> bool:
     own, cue = frame.clause, parse.clause_of(at)
+    if at == frame.at:
+        return kind in REPORTING and verb
     if kind in ("occur", "light", "enable"):
         return own == cue
     if parse.clauses[cue].aside or _opening_remark(cue, parse):
@@ -578,7 +580,9 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         role = "official" if nominal.office_role == "unnamed_official" else nominal.office_role
         return Speaker(f"{adjective or name} {nominal.unnamed}", country, role, words)
     if nominal.unnamed and _definite(nominal, parse) and nominal.office_role == "unnamed_official":
-        known = next((speaker for speaker in reversed(discourse.speakers) if speaker.role in ("official", "unnamed_official", "intelligence")), None)
+        known = next(
+            (speaker for speaker in reversed(discourse.speakers) if speaker.role in ("official", "unnamed_official", "intelligence")), None
+        )
         if known is not None:
             return known  # "the official" is who was just quoted
     if nominal.unnamed:

@@ -135,7 +135,9 @@ class View:
         return subjects[0].countries[:1] if subjects else ()
 
     def _named_in(self, clause: Clause) -> bool:
-        return any(other.countries and not other.prep and not other.themes and other.type != "site" for other in self.free if other.head in clause)
+        return any(
+            other.countries and not other.prep and not other.themes and other.type != "site" for other in self.free if other.head in clause
+        )
 
     def party_like(self, nominal: Nominal, frame: Frame) -> bool:
         """Whether it can be who gives or gets: it stands for a country and is not itself the thing."""
@@ -143,6 +145,8 @@ class View:
             return False
         if nominal.themes and not nominal.theme("troops", "targets", "industry"):
             return False
+        if nominal.pronoun in ("they", "it") and frame.themes and frame.themes[0] not in self.free:
+            return False  # the pronoun is the thing: "6,000 of them have been killed"
         return bool(self.own_codes(nominal))
 
     def event_owner(self) -> tuple[str, ...]:
@@ -212,7 +216,7 @@ class View:
         if nominal.theme(*classes) is not None:
             return True
         if "troops" in classes and nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people":
-            return self.noun or self.passive or self.frame in ("serve", "harm", "move", "return") or bool(nominal.quantity)
+            return self.noun or self.passive or self.frame in ("serve", "harm", "move", "return", "count") or bool(nominal.quantity)
         return (
             nominal.container and nominal.content is None and self.frame in ("send", "move", "receive") and bool(self.discourse.theme_kind)
         )
@@ -241,7 +245,13 @@ class View:
             return not nominal.prep <= NO_PARTY - {"about"}
         return bool(
             nominal.prep
-            & ({"of"} if self.frame in ("serve", "harm", "employ") else {"with", "of"} if self.frame in ("move", "return") else {"with"})
+            & (
+                {"of"}
+                if self.frame in ("serve", "harm", "employ", "count")
+                else {"with", "of"}
+                if self.frame in ("move", "return")
+                else {"with"}
+            )
         )
 
     def _weak(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
