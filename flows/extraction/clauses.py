@@ -44,7 +44,7 @@ class Clause:
         return self.rest[1] if self.rest is not None else self.last
 
 
-def clauses(mentions: list[Mention], nominals: list[Nominal], relative_commas: bool) -> list[Clause]:
+def clauses(mentions: list[Mention], nominals: list[Nominal], relative_commas: bool, taken: set[int]) -> list[Clause]:
     """The clauses, in order; they cover the sentence except the opening marks.
 
     ``relative_commas`` says that the language sets every relative clause off by commas; where it does not, the main clause may go on
@@ -52,7 +52,7 @@ def clauses(mentions: list[Mention], nominals: list[Nominal], relative_commas: b
     """
     inside = {at for nominal in nominals if nominal.inside is None for at in range(nominal.first, nominal.last + 1)}
     heads = {nominal.left: nominal for nominal in nominals if nominal.inside is None}
-    inside |= _enumerations(nominals)
+    inside |= _enumerations(nominals) | taken  # "między sierpniem a październikiem" parts nothing either
     found: list[Clause] = []
     start, opener = 0, ""
     for at in range(len(mentions)):

@@ -25,6 +25,7 @@ class Speaker:
     role: str
     words: str = ""
     countries: tuple[str, ...] = ()  # of speakers who speak together
+    organ: str = ""  # the institution a named person belongs to
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from flows.extraction.text import Text
 from flows.extraction.view import Frame
 from schemas.claim import CODEBOOK_VERSION, Reading
 from schemas.review import Note, Stage
-from schemas.speakers import OFFICIAL_ROLES
+from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName
 
 EXTRACTOR = "rules/1"
@@ -259,7 +259,7 @@ def _introduce(person: str, nominal: object, parsed: Parse, discourse: Discourse
     speaker = describe(nominal, parsed, discourse)  # type: ignore[arg-type]
     if speaker is None:
         return
-    if speaker.role in OFFICIAL_ROLES:
+    if speaker.role in OFFICIAL_ROLES | ANALYTIC_ROLES:
         discourse.people.append(speaker)
     words = person.replace("-", " ").split()
     for short in (person, words[0], words[-1]):

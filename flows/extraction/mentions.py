@@ -141,6 +141,8 @@ _ACTIONS = frozenset({"verb", "cue", "act"})
 def _disambiguate(found: list[Mention], pack: Pack) -> None:
     """Words that are noun and verb alike are decided by what stands before them."""
     for at, mention in enumerate(found):
+        if mention.types & {"verb"} and pack.has_cases:
+            _parted(at, mention, found, pack)
         if mention.types & _ACTIONS and pack.has_reflexives:
             _reflexive(at, mention, found)
         if {"country", "word"} <= mention.types and mention.raw.isupper():
@@ -196,6 +198,21 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     if before.is_word("determiner") and mention.bits("cue") & f.GERUND:
         mention.senses = [pair for pair in mention.senses if not (pair[0].t == "cue" and pair[0].k in _UNSAID)]
         mention.types = frozenset([sense.t for sense, _ in mention.senses])
+
+
+def _parted(at: int, mention: Mention, found: list[Mention], pack: Pack) -> None:
+    """ "wziął w piątek udział": a verb and its noun with other words between them mean what they mean side by side."""
+    for phrase in pack.phrases(mention.word):
+        if phrase.length != 2 or not all(sense.t == "verb" for sense, _ in phrase.senses):
+            continue
+        for later in range(at + 2, min(at + 6, len(found))):
+            if found[later].mark:
+                break
+            if (found[later].word,) == tuple(phrase.rest) and " " not in found[later].raw:
+                mention.senses = list(phrase.senses)
+                mention.types = {sense.t for sense, _ in mention.senses}
+                found[later].drop("noun", "theme")
+                return
 
 
 def _only_locative(mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from flows.extraction.packs.load import Pack, Sense
 from flows.extraction.quantities import Quantity
 
 _PRONOUNS = (
+    "to_them",
     "he",
     "she",
     "they",
@@ -184,6 +185,8 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
         nominal = _common(mention, at)
     elif "site" in types:
         nominal = Nominal(at, at, at, at, "site", cases=mention.bits("site") & f.CASES)
+    elif mention.is_word("possessive") and _owns(mentions, at):
+        return None  # "jego żołnierze": a modifier of what follows
     elif any(sense.t == "word" and sense.k in _PRONOUNS for sense, _ in mention.senses):
         sense = next(sense for sense, _ in mention.senses if sense.t == "word" and sense.k in _PRONOUNS)
         nominal = Nominal(at, at, at, at, "pronoun", pronoun=sense.k, among=sense.among)
@@ -194,6 +197,15 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
     if nominal is not None and "place" in types:
         nominal.place = mention.sense("place")
     return nominal
+
+
+def _owns(mentions: list[Mention], at: int) -> bool:
+    for mention in mentions[at + 1 : at + 3]:
+        if mention.types & {"theme", "document", "organ", "office", "noun", "site"}:
+            return True
+        if mention.senses and not mention.types <= {"country", "amount", "number"}:
+            return False
+    return False
 
 
 def _close(mentions: list[Mention], at: int) -> bool:
@@ -295,7 +307,9 @@ def _look_left(
             break
         adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and sense.form == "adjective"), None)
         if adjective is not None:
-            if not nominal.countries or (nominal.owned == "self" and nominal.type == "org" and not nominal.countries):
+            if not nominal.countries or (nominal.owned == "self" and nominal.type == "org" and nominal.organ_role == "intelligence"):
+                if nominal.owned == "self":
+                    nominal.countries = ()  # "południowokoreańska DIA": another state has an agency of that name
                 nominal.countries, nominal.owned = (adjective.c, *nominal.countries), "adjective"
             elif nominal.owned == "adjective":
                 nominal.countries = (adjective.c, *nominal.countries)

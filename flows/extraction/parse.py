@@ -47,7 +47,7 @@ def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, 
     taken = {at for when in whens for at in range(when.first, when.last + 1)}
     numbers = quantities(mentions, taken, text, pack)
     found = nominals(mentions, {number.last: number for number in numbers}, taken, pack)
-    parts = clauses(mentions, found, pack.relative_commas)
+    parts = clauses(mentions, found, pack.relative_commas, {at for when in whens for at in range(when.first + 1, when.last + 1)})
     question = text[start:end].rstrip('"”“’») ').endswith("?")
     return Parse(text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title)
 

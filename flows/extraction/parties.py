@@ -217,7 +217,11 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
     if to:
         return min(to, key=lambda nominal: (nominal.head < view.at, abs(nominal.head - view.at))), "to"
     if view.cases:
-        dative = [nominal for nominal in window if not nominal.prep and nominal.cases & f.DAT and not nominal.cases & f.NOM]
+        dative = [
+            nominal
+            for nominal in window
+            if not nominal.prep and ((nominal.cases & f.DAT and not nominal.cases & f.NOM) or nominal.pronoun == "to_them")
+        ]
         if dative:
             return _nearest(dative, view.at), "dative"
         if view.sense.joins and view.frame == "send" and not view.passive:

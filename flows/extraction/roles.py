@@ -8,7 +8,7 @@ from flows.extraction.nominals import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Sense
 from flows.extraction.parse import Parse
-from flows.extraction.parties import subject_of, transfer, with_prep
+from flows.extraction.parties import possessed, subject_of, transfer, with_prep
 from flows.extraction.view import Frame, View, some
 from schemas.kinds import EVOKED, WATCHED
 
@@ -279,7 +279,7 @@ def _training(view: View) -> list[Frame]:
     if trainer is trainee:
         trainer = next((nominal for nominal in left if nominal is not trainee), None)
     frame.themes = [trainee] if trainee.themes else []
-    frame.recipients, frame.recipient = view.codes(trainee), trainee
+    frame.recipients, frame.recipient = view.codes(trainee) or possessed(view, frame), trainee
     frame.span.append(trainee.head)
     host = next(
         (
@@ -315,6 +315,6 @@ def _trainee_like(nominal: Nominal) -> bool:
 def _names_training(view: View) -> bool:
     """ "przechodzą szkolenie": a verb that means training only with its noun."""
     mention = view.mentions[view.at]
-    if len(mention.raw.split()) > 1 or any(sense.t == "verb" and sense.k == "train" for sense, _ in mention.senses):
+    if len(mention.raw.split()) > 1 or view.bits & f.REFLEXIVE or any(sense.t == "verb" and sense.k == "train" for sense, _ in mention.senses):
         return True
     return any(mention.has("noun", "train") for mention in view.mentions[view.at + 1 : view.at + 7])

@@ -115,13 +115,15 @@ def _place(slots: Slots, frame: Frame, parsed: Parse) -> None:
         sense = nominal.place or (nominal.sense if nominal.type == "place" else None)
         if sense is not None and (sense.c in parties or not sense.c or sense.c == "UA"):
             rank = {"point": 0, "city": 1, "region": 2}.get(sense.place_type, 3)
-            found.append((not nominal.prep & {"in", "to"}, rank, abs(nominal.head - frame.at), sense.name, sense.c, sense.place_type))
+            aside = not nominal.prep & ({"in", "from"} if frame.frame == "return" else {"in", "to"})
+            found.append((aside, rank, abs(nominal.head - frame.at), sense.name, sense.c, sense.place_type))
         elif (
             nominal.type == "country"
             and nominal.sense is not None
             and nominal.sense.form == "name"
+            and (nominal.inside is None or nominal.inside.type == "site")
             and nominal.countries[0] in parties
-            and ("in" in nominal.prep or ("to" in nominal.prep and frame.kind in _PEOPLE))
+            and ("in" in nominal.prep or (nominal.prep & ({"from"} if frame.frame == "return" else {"to"}) and frame.kind in _PEOPLE))
         ):
             found.append((False, 4, abs(nominal.head - frame.at), nominal.sense.name, nominal.countries[0], "country"))
     if found:
@@ -236,7 +238,11 @@ def _event(slots: Slots, frame: Frame, parsed: Parse) -> None:
 def _own_date(frame: Frame, parsed: Parse) -> When | None:
     """The date that stands nearer to the trigger than to any other verb of its clause."""
     clause = parsed.clauses[frame.clause]
-    rivals = [at for at in clause.positions() if at != frame.at and _predicate(parsed, at)]
+    rivals = [
+        at
+        for at in clause.positions()
+        if at != frame.at and _predicate(parsed, at) and not (frame.noun and (parsed.mentions[at].has("cue", "occur") or parsed.mentions[at].has("cue", "light")))
+    ]
     found = []
     for when in parsed.whens:
         if when.first not in clause:

@@ -269,7 +269,7 @@ def _postposed(at: int, cue: int, own: int, frame: Frame, parse: Parse) -> bool:
             and _clause_final_speech(at, parse)
         )
     if any(parse.clauses[number].opener == ";" for number in range(own + 1, cue + 1)):
-        return False
+        return parse.mentions[parse.clauses[cue].first].is_word("backward")  # "…; tak twierdzą urzędnicy"
     opener = parse.clauses[cue].opener
     if opener in ("relative", "where", "that", "if", "whether", "when", "because", "purpose"):
         return False
@@ -326,7 +326,21 @@ def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speake
         return None
     nominal = min(near, key=lambda source: abs(source.head - frame.at))
     speaker = describe(nominal, parse, discourse)
+    if nominal.type == "document" and not (nominal.organ or nominal.countries):
+        speaker = _author(nominal, parse, discourse) or speaker
     return (speaker, nominal.head) if speaker is not None else None
+
+
+def _author(document: Nominal, parse: Parse, discourse: Discourse) -> Speaker | None:
+    """ "a letter that the agency sent": who wrote it is the subject of the relative clause."""
+    number = parse.clause_of(document.head) + 1
+    if number >= len(parse.clauses) or parse.clauses[number].opener != "relative":
+        return None
+    agents = [
+        nominal for nominal in parse.nominals
+        if nominal.inside is None and nominal.head in parse.clauses[number] and nominal.is_agent and not nominal.prep and _nominative(nominal, parse.pack)
+    ]  # fmt: skip
+    return describe(agents[0], parse, discourse) if agents and agents[0].type in ("org", "organ", "office", "person") else None
 
 
 def _colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
@@ -387,7 +401,9 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
     before = [nominal for nominal in free if nominal.last < at and _nominative(nominal, parse.pack)]
     after = [nominal for nominal in free if nominal.left > at and nominal.type != "document" and _nominative(nominal, parse.pack)]
     document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in", "from"}]
-    after = [nominal for nominal in after if nominal.type != "name"] or after
+    after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
+    if parse.pack.has_cases and before and _right_before(before[-1], at, parse) and not before[-1].prep:
+        after = []  # the subject stands right before its verb
     passive = parse.mentions[at].bits("cue") & f.PASSIVE and not parse.mentions[at].bits("cue") & f.PAST
     if passive:
         by = [nominal for nominal in agents if "by" in nominal.prep]
@@ -418,8 +434,12 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
         chosen = document[0]
     if chosen is None:
         if parse.pack.has_cases or not governor.before:
-            return discourse.speaker, at
+            return discourse.speaker or next(reversed(discourse.people), None), at
         return None, at
+    if chosen.type in ("office", "organ") and not chosen.person and parse.pack.has_cases:
+        # "dowódca sił USA na Pacyfiku adm. | Samuel Paparo": who holds the office stands further on
+        holder = next((nominal for nominal in after if nominal.type == "person" and nominal.left > chosen.last), None)
+        chosen = holder if holder is not None and chosen in after and holder.left - chosen.last <= 6 else chosen
     return _jointly(chosen, agents, parse, discourse), chosen.head
 
 
@@ -502,7 +522,7 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
         known = discourse.names.get(nominal.person)
         if known is not None and not nominal.person_id:
             return known
-        return Speaker(nominal.person, country, _person_role(nominal, country, parse), words)
+        return Speaker(nominal.person, country, _person_role(nominal, country, parse), words, organ=nominal.organ)
     return _institution(nominal, country, words, parse, discourse)
 
 
@@ -564,6 +584,10 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
 def _institution(nominal: Nominal, country: str, words: str, parse: Parse, discourse: Discourse) -> Speaker | None:
     if nominal.type == "org" and nominal.owned == "adjective" and nominal.sense is not None and nominal.sense.c not in ("", country):
         return Speaker(f"{parse.pack.country_names.get(country, ('', ''))[1]} {nominal.organ}", country, nominal.organ_role, words)
+    if nominal.office_role == "official" and nominal.type == "office" and nominal.organ:
+        holder = next((speaker for speaker in reversed(discourse.people) if speaker.organ == nominal.organ), None)
+        if holder is not None:
+            return holder  # "szef HUR", once he has been named
     if nominal.type == "org" or (nominal.organ and nominal.organ_role and _is_proper(nominal)):
         return Speaker(nominal.organ, country, nominal.organ_role or "none", words)
     name, adjective = parse.pack.country_names.get(country, ("", ""))
@@ -604,7 +628,7 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
     if country in ("EU", "UN"):
         return Speaker(name, country, "international_organisation", words)
     if nominal.type == "country":
-        if nominal.sense is not None and nominal.sense.form == "people":
+        if nominal.sense is not None and nominal.sense.form == "people" and (not parse.pack.has_cases or nominal.quantity is not None):
             return None
         return Speaker(f"Government of {name}", country, "government", words)
     return None

@@ -108,6 +108,8 @@ class View:
                 return said.both()
             case "here":
                 return some(said.place_country)
+            case "to_them":
+                return self._meant_to_get(nominal)
             case "we" if self.cases:
                 return ()  # the speaker, who is not known yet
             case "they" | "it" | "he" | "she" | "we":
@@ -139,11 +141,21 @@ class View:
             other.countries and not other.prep and not other.themes and other.type != "site" for other in self.free if other.head in clause
         )
 
+    def _meant_to_get(self, pronoun: Nominal) -> tuple[str, ...]:
+        """ "… dostarcza Rosjanom drony, a teraz może im przekazać": who got something before, here or in the story."""
+        before = [
+            other for other in self.free
+            if other.last < pronoun.left and other.countries and not other.prep & {"from"} and not other.cases & f.NOM and other.type != "theme"
+        ]  # fmt: skip
+        if before:
+            return before[-1].countries[:1]
+        return self.discourse.direction[1][:1] or tuple(self.discourse.countries[-1:])
+
     def party_like(self, nominal: Nominal, frame: Frame) -> bool:
         """Whether it can be who gives or gets: it stands for a country and is not itself the thing."""
         if nominal in frame.themes or (nominal.prep & NO_PARTY and not nominal.prep - NO_PARTY):
             return False
-        if nominal.themes and not nominal.theme("troops", "targets", "industry"):
+        if nominal.themes and not nominal.theme("troops", "targets", "industry") and not (nominal.is_agent and nominal.container):
             return False
         if nominal.pronoun in ("they", "it") and frame.themes and frame.themes[0] not in self.free:
             return False  # the pronoun is the thing: "6,000 of them have been killed"
@@ -241,7 +253,7 @@ class View:
     def _prep_fits(self, nominal: Nominal) -> bool:
         if nominal.prep & self.sense.joins:
             return True
-        if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "steal", "train", "undergo"):
+        if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "join", "steal", "train", "undergo"):
             return not nominal.prep <= NO_PARTY - {"about"}
         return bool(
             nominal.prep
