@@ -33,6 +33,7 @@ class Discourse:
     """The state that sentences of one article leave to the next."""
 
     countries: list[str] = field(default_factory=list)  # every mention, latest last
+    everywhere: set[str] = field(default_factory=set)  # countries named anywhere in the article, later on too
     subjects: list[str] = field(default_factory=list)  # countries that acted, latest last
     speaker: Speaker | None = None
     headline: set[str] = field(default_factory=set)  # the countries it names
@@ -97,7 +98,8 @@ class Discourse:
 
     def regime(self) -> str:
         """The state most lately mentioned of those whose rulers are called a regime."""
-        return next((code for code in reversed(self.countries) if code in _REGIMES[:5]), "")
+        found = next((code for code in reversed(self.countries) if code in _REGIMES[:5]), "")
+        return found or ("KP" if "KR" in self.countries else "")  # in Seoul's mouth
 
     def junta(self) -> str:
         """ "the junta", "the military": whose, by the state most lately mentioned that soldiers rule."""

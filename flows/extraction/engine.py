@@ -57,17 +57,19 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
     found: list[_Found] = []
     parts = [(Text(title), True)] if title else []
     parts.append((Text(text), False))
-    number = 0
+    numbered: list[tuple[int, Parse]] = []
     for part, in_title in parts:
         for number, (start, end) in enumerate(sentences(part.clean, pack)):
             start = start if in_title or number > 1 else past_dateline(part.clean, start, end)
             mentions = find(part.clean, start, end, pack)
-            parsed = parse(part.clean, start, end, mentions, pack, published, in_title)
-            new = _sentence(parsed, discourse, number)
-            _attribute_backwards(parsed, discourse, found, new, number)
-            found.extend(new)
+            numbered.append((number, parse(part.clean, start, end, mentions, pack, published, in_title)))
+    discourse.everywhere = {code for _, parsed in numbered for nominal in parsed.nominals for code in nominal.countries}
+    for number, parsed in numbered:
+        new = _sentence(parsed, discourse, number)
+        _attribute_backwards(parsed, discourse, found, new, number)
+        found.extend(new)
     texts = {True: parts[0][0] if title else parts[-1][0], False: parts[-1][0]}
-    if any(in_title or at <= 1 or at == number for in_title, at in discourse.fiction):
+    if any(in_title or at <= 1 or at == numbered[-1][0] for in_title, at in discourse.fiction):
         found = []  # an article that opens or ends as fiction or joke is one (rule 25)
     kept = _merged(found, discourse)
     _link_exchanges(kept)
@@ -281,7 +283,8 @@ def _attribute_backwards(parsed: Parse, discourse: Discourse, found: list[_Found
         return
     speaker = next((speaker for speaker in speakers if speaker.role not in ("media",)), speakers[0])
     for claim in found:
-        if claim.sentence == number - 1 and not claim.in_title and claim.attribution.speaker is None:
+        told = claim.attribution.speaker
+        if claim.sentence == number - 1 and not claim.in_title and (told is None or told.name == speaker.organ):
             claim.attribution.speaker = speaker
             if claim.status == "reported":
                 claim.status = by_speaker(claim.frame, speaker, "say")

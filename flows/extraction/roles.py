@@ -315,6 +315,10 @@ def _trainee_like(nominal: Nominal) -> bool:
 def _names_training(view: View) -> bool:
     """ "przechodzą szkolenie": a verb that means training only with its noun."""
     mention = view.mentions[view.at]
-    if len(mention.raw.split()) > 1 or view.bits & f.REFLEXIVE or any(sense.t == "verb" and sense.k == "train" for sense, _ in mention.senses):
+    if (
+        len(mention.raw.split()) > 1
+        or view.bits & f.REFLEXIVE
+        or any(sense.t == "verb" and sense.k == "train" for sense, _ in mention.senses)
+    ):
         return True
     return any(mention.has("noun", "train") for mention in view.mentions[view.at + 1 : view.at + 7])

@@ -241,7 +241,9 @@ def _own_date(frame: Frame, parsed: Parse) -> When | None:
     rivals = [
         at
         for at in clause.positions()
-        if at != frame.at and _predicate(parsed, at) and not (frame.noun and (parsed.mentions[at].has("cue", "occur") or parsed.mentions[at].has("cue", "light")))
+        if at != frame.at
+        and _predicate(parsed, at)
+        and not (frame.noun and (parsed.mentions[at].has("cue", "occur") or parsed.mentions[at].has("cue", "light")))
     ]
     found = []
     for when in parsed.whens:

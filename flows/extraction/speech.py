@@ -194,7 +194,7 @@ def _same_clause(at: int, kind: str, verb: bool, frame: Frame, parse: Parse) -> 
 
 def _own_verb(mention: Mention) -> bool:
     """A verb that takes the modal before it for itself."""
-    if mention.types & {"verb", "act"} and not mention.types & {"theme", "prep"}:
+    if mention.types & {"verb", "act"} and not mention.types & {"theme", "prep"} and not mention.is_word("be"):
         bits = mention.bits("verb") | mention.bits("act")
         return bool(bits & (f.FINITE | f.INFINITIVE)) and not bits & f.PASSIVE
     return False

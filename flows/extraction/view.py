@@ -228,7 +228,7 @@ class View:
         if nominal.theme(*classes) is not None:
             return True
         if "troops" in classes and nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people":
-            return self.noun or self.passive or self.frame in ("serve", "harm", "move", "return", "count") or bool(nominal.quantity)
+            return self.noun or self.passive or self.frame in ("serve", "harm", "count") or bool(nominal.quantity)
         return (
             nominal.container and nominal.content is None and self.frame in ("send", "move", "receive") and bool(self.discourse.theme_kind)
         )
@@ -324,7 +324,7 @@ class View:
             mention = self.mentions[at]
             if (
                 at > self.at + 1
-                and "verb" in mention.types
+                and ("verb" in mention.types or (self.noun and mention.has("cue", "enable")))
                 and finite(mention)
                 and (self.noun or not mention.bits("verb") & (f.INFINITIVE | f.PASSIVE | f.GERUND))
             ):

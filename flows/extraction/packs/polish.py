@@ -266,7 +266,7 @@ def _foreign(token: str, case: str) -> list[str]:
         return [token + "u" if end in "kgjlhcż" else _softened(token) or token + "u"]
     endings = {"gen": "a", "acc": "a", "dat": "owi", "inst": instrumental}
     found = [token + endings[case]]
-    return [*found, token, token + "u"] if case in ("gen", "acc") else found
+    return [*found, token + "u"] if case == "gen" else [*found, token] if case == "acc" else found
 
 
 _SOFTENED = {"ch": "sze", "st": "ście", "g": "dze", "k": "ce", "r": "rze", "t": "cie", "d": "dzie", "ł": "le"}
