@@ -147,10 +147,10 @@ def _bridged(found: list[Clause], mentions: list[Mention], heads: dict[int, Nomi
         if marks not in ((",", ","), ("dash", "dash"), ("(", ")")) or middle.last - middle.first >= _LONGEST_ASIDE:
             continue
         inside = mentions[middle.first : middle.last + 1]
-        if middle.opener != "," and not _has_finite(mentions, middle.first, middle.last + 1) and before.rest is None:
-            if not _has_finite(mentions, before.first, before.last + 1) and _has_finite(mentions, after.first, after.last + 1):
-                before.rest = (after.first, after.last)  # "all measures – a freeze and a ban – were imposed"
-                continue
+        verbs = [_has_finite(mentions, part.first, part.last + 1) for part in (before, middle, after)]
+        if middle.opener != "," and before.rest is None and verbs == [False, False, True]:
+            before.rest = (after.first, after.last)  # "all measures – a freeze and a ban – were imposed"
+            continue
         if not any("cue" in mention.types or mention.has("prep", "according") for mention in inside):
             continue
         if any(mention.types & {"theme"} and not mention.types & {"office", "organ"} for mention in inside):
