@@ -210,7 +210,7 @@ def _parted(at: int, mention: Mention, found: list[Mention], pack: Pack) -> None
                 break
             if (found[later].word,) == tuple(phrase.rest) and " " not in found[later].raw:
                 mention.senses = list(phrase.senses)
-                mention.types = {sense.t for sense, _ in mention.senses}
+                mention.types = frozenset([sense.t for sense, _ in mention.senses])
                 if not found[later].has("noun", "train"):
                     found[later].drop("noun", "theme")
                 return

@@ -158,7 +158,9 @@ def transfer(view: View, frame: Frame) -> None:
         target = (
             with_prep(view, frame, "from") or (target if set(view.codes(target)) != set(owner) else None) or with_prep(view, frame, "in")
         )
-        if home is not target:
+        if subject is not None and not set(view.codes(subject)) & set(view.codes(target)):
+            doer, doer_how = subject, how  # "Rosja wycofała żołnierzy z"
+        elif home is not target:
             doer, doer_how = home, "home"
     elif view.frame == "receive":
         doer, doer_how = source, "from"

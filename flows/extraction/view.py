@@ -247,7 +247,8 @@ class View:
         if self.frame in ("send", "receive"):
             return nominal.cases != f.DAT
         if self.frame in ("serve", "move", "return", "employ") and not self.noun and not self.passive and not self.bits & f.ACTIVE:
-            return not nominal.cases or bool(nominal.cases & f.NOM) or bool(nominal.quantity) or bool(self.bits & f.INFINITIVE)
+            needed = f.NOM | f.ACC if self.frame == "return" else f.NOM
+            return not nominal.cases or bool(nominal.cases & needed) or bool(nominal.quantity) or bool(self.bits & f.INFINITIVE)
         return True
 
     def _prep_fits(self, nominal: Nominal) -> bool:

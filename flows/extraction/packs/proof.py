@@ -73,6 +73,8 @@ def _try(section: str, word: str, group: Group, inflect: Inflect, pack: Pack) ->
     form = _form(word, slot.group(1), forms)
     if form is None:
         return  # the word lacks this form (a plural-only noun has no singular); another word of the group has it
+    if any(bits & f.REFLEXIVE for _, bits in forms):
+        form += word[word.rindex(" ") :]  # the reflexive word, which the forms leave out
     text = _SLOT.sub(form, example)
     text = text[0].upper() + text[1:]
     got = said(read(None, text, date(2025, 6, 5), pack))
