@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import os
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -110,10 +111,11 @@ def test_claims_do_not_depend_on_how_letters_are_written(form: str) -> None:
     assert_sound(None, written, "pl")
 
 
-def command(lines: list[str], seed: str = "0") -> subprocess.CompletedProcess[str]:
-    """``sanctionwatch read`` on these lines."""
+def command(lines: list[str], seed: str = "0", python: Path = Path(sys.executable)) -> subprocess.CompletedProcess[str]:
+    """``sanctionwatch read`` on these lines; it needs nothing but the standard library, so any Python will do."""
     return subprocess.run(
-        [sys.executable, "-m", "flows", "read", "-"],
+        [python, "-B", "-m", "flows", "read", "-"],
+        cwd=GOLDEN.parent.parent,
         input="\n".join(lines),
         capture_output=True,
         encoding="utf-8",
@@ -134,6 +136,24 @@ def test_the_order_of_articles_and_the_hash_seed_change_no_byte() -> None:
         return found
 
     assert by_article(forth.stdout) == by_article(back.stdout)
+
+
+def interpreter(version: str) -> Path | None:
+    """A Python of this version: on the path, from pyenv or from uv."""
+    homes = (Path.home() / ".pyenv" / "versions", Path.home() / ".local" / "share" / "uv" / "python")
+    candidates = [path for home in homes for path in sorted(home.glob(f"*{version}.*/bin/python"))]
+    found = shutil.which(f"python{version}")
+    candidates += [Path(found)] if found else []
+    return next((path for path in candidates if subprocess.run([path, "-c", ""], capture_output=True, check=False).returncode == 0), None)
+
+
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
+def test_every_supported_python_reads_the_same_bytes(version: str) -> None:
+    python = interpreter(version)
+    if python is None:
+        pytest.skip(f"there is no Python {version} here")
+    lines = [json.dumps(article, ensure_ascii=False) for article in articles()]
+    assert command(lines, python=python).stdout == command(lines).stdout
 
 
 ARTICLE = {"id": "a", "lang": "en", "published": "2024-11-01", "text": "Iran delivered 200 ballistic missiles to Russia."}
