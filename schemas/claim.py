@@ -54,6 +54,9 @@ class Reading(Row):
     event_end: Annotated[date | None, "Last day of the conduct; null when open or unknown"] = None
     event_precision: Annotated[str | None, "day, week, month, quarter, year or open"] = None
     date_text: Annotated[str | None, "The date in the article's words"] = None
+    asserted_date: Annotated[date | None, "Day on which the speaker said it; null when the text gives none or the article has no date"] = (
+        None
+    )
     reported_date: Annotated[date | None, "Publication date of the article"] = None
     losses_min: Annotated[float | None, "Casualties stated with a deployment, lower bound"] = None
     losses_max: Annotated[float | None, "Casualties stated with a deployment, upper bound"] = None

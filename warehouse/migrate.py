@@ -14,7 +14,7 @@ from warehouse.connect import WarehouseBroken, transaction
 _FOLDER = Path(__file__).parent
 _COMMON = ("actors", "recipients", "actor_names", "recipient_names", "actor_basis")
 _SAID = (
-    "status", "likelihood", "stance", "confirmed_by", "speaker", "speaker_country", "speaker_role", "event_start", "event_end", "event_precision", "date_text", "reported_date",
+    "status", "likelihood", "stance", "confirmed_by", "speaker", "speaker_country", "speaker_role", "event_start", "event_end", "event_precision", "date_text", "asserted_date", "reported_date",
     "evidence", "evidence_in", "evidence_start", "evidence_end", "extraction_confidence",
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
 from flows.extraction.roles import frames
 from flows.extraction.sentences import past_dateline, sentences
-from flows.extraction.slots import Slots, slots_of
+from flows.extraction.slots import Slots, said_on, slots_of
 from flows.extraction.speech import REPORTING, Attribution, Governor, attribute, describe, speaker_of
 from flows.extraction.text import Text
 from flows.extraction.view import Frame
@@ -337,6 +337,7 @@ def _reading(claim: _Found, text: Text, published: date | None, pack: Pack) -> R
     frame, speaker, slots = claim.frame, claim.attribution.speaker, claim.slots
     start, end = text.span(claim.start, claim.end)
     likely = _probability_word(claim, pack)
+    cues = [governor.at for governor in claim.attribution.governors if governor.kind in REPORTING and governor.verb]
     confirmed = claim.status == "confirmed_by_parties" and speaker is not None
     return Reading(
         kind=frame.kind,
@@ -356,6 +357,7 @@ def _reading(claim: _Found, text: Text, published: date | None, pack: Pack) -> R
         speaker_role=speaker.role if speaker else None,
         speaker_text=speaker.words or None if speaker else None,
         relayed_by=claim.attribution.relayed_by,
+        asserted_date=said_on(cues, claim.parsed) if speaker else None,
         reported_date=published,
         evidence=text.stored[start:end],
         evidence_start=start,

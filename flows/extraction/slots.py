@@ -235,6 +235,18 @@ def _event(slots: Slots, frame: Frame, parsed: Parse) -> None:
     slots.event_precision = when.precision if when.start or when.end else None
 
 
+def said_on(cues: list[int], parsed: Parse) -> date | None:
+    """The day on which it was said: a date that stands nearest to one of these verbs of saying, in its clause."""
+    for cue in cues:
+        clause = parsed.clauses[parsed.clause_of(cue)]
+        rivals = [at for at in clause.positions() if at != cue and _predicate(parsed, at)]
+        for when in parsed.whens:
+            near = when.first in clause and all(_distance(when, cue) < _distance(when, rival) for rival in rivals)
+            if near and when.precision == "day" and when.start is not None and when.start == when.end:
+                return when.start
+    return None
+
+
 def _own_date(frame: Frame, parsed: Parse) -> When | None:
     """The date that stands nearer to the trigger than to any other verb of its clause."""
     clause = parsed.clauses[frame.clause]

@@ -63,3 +63,19 @@ def test_the_dead_are_losses_not_the_size_of_a_deployment(language: str, text: s
 def test_a_probability_word_is_kept_with_its_band(language: str, text: str, band: str | None, words: str | None) -> None:
     (claim,) = readings(language, text)
     assert (claim.likelihood, claim.likelihood_text) == (band, words)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "Iran delivered missiles to Russia in September, Antony Blinken said on Tuesday.", date(2025, 6, 3)),
+        ("pl", "Iran przekazał Rosji rakiety we wrześniu – oświadczył we wtorek Antony Blinken.", date(2025, 6, 3)),
+        ("en", "Antony Blinken said that Iran delivered missiles to Russia on Tuesday.", None),
+        ("pl", "Iran przekazał we wtorek Rosji rakiety – oświadczył Antony Blinken.", None),
+        ("en", "Iran delivered missiles to Russia on Tuesday.", None),
+    ],
+)
+def test_the_day_of_the_words_is_not_the_day_of_the_conduct(language: str, text: str, day: date | None) -> None:
+    (claim,) = readings(language, text)
+    assert claim.asserted_date == day
+    assert claim.event_start == (date(2024, 9, 1) if day else date(2025, 6, 3))
