@@ -155,6 +155,7 @@ def transfer(view: View, frame: Frame) -> None:
     elif view.frame == "return":
         doer, doer_how, source = None, "", None
         home, target_how = target, "from"
+        away = next((nominal for nominal in frame.themes if nominal.owned == "from" and nominal.countries), None)
         target = (
             with_prep(view, frame, "from") or (target if set(view.codes(target)) != set(owner) else None) or with_prep(view, frame, "in")
         )
@@ -162,6 +163,8 @@ def transfer(view: View, frame: Frame) -> None:
             doer, doer_how = subject, how  # "Rosja wycofała żołnierzy z"
         elif home is not target:
             doer, doer_how = home, "home"
+        if away is not None and target is None:
+            target, owner = away, ()  # "żołnierzy z Rosji": where they come back from, not whose they are
     elif view.frame == "receive":
         doer, doer_how = source, "from"
         if subject is not None:
@@ -169,7 +172,7 @@ def transfer(view: View, frame: Frame) -> None:
     elif view.frame == "use":
         target, target_how, doer = subject, how, None
     choices: list[tuple[tuple[str, ...], Nominal | None, str]] = []
-    if view.sense.t == "noun":
+    if view.noun:
         choices.append((view.event_owner(), None, "event-owner"))
     if view.frame == "make":
         maker = with_prep(view, frame, "in") or with_prep(view, frame, "by")
