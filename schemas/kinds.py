@@ -65,7 +65,7 @@ _KINDS = (
         "arms_transfers",
         "weapons, ammunition or military equipment cross a border",
         ("item", *_PLACE, *_QUANTITY, *_AMOUNT),
-        {"send": ("arms",), "receive": ("arms",), "move": ("arms",), "make": ("arms",), "use": ("arms",)},
+        {"send": ("arms",), "receive": ("arms",), "move": ("arms",), "make": ("arms",), "use": ("arms",), "seize": ("arms",)},
     ),
     Kind(
         "military_training",

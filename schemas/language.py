@@ -27,6 +27,7 @@ Frame = Literal[
     "help",  # somebody helps with something
     "make",  # a thing is of somebody's make, wherever it is found
     "use",  # somebody uses a thing of another's make
+    "seize",  # somebody shoots it down, intercepts or finds it
     "finance",  # something pays for a programme
     "violate",  # somebody breaks a rule
     "impose",  # an authority imposes measures

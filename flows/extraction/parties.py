@@ -169,6 +169,11 @@ def transfer(view: View, frame: Frame) -> None:
         doer, doer_how = source, "from"
         if subject is not None:
             target, target_how = subject, how
+    elif view.frame == "seize":
+        doer = None  # who finds it has not been given it; in Ukraine it was used by the ally
+        if target_how not in ("to", "for", "dative"):
+            target = subject if "UA" in view.codes(subject) else with_prep(view, frame, "in")
+            target, target_how = (target, "found") if "UA" in view.codes(target) else (None, "")
     elif view.frame == "use":
         target, target_how, doer = subject, how, None
     choices: list[tuple[tuple[str, ...], Nominal | None, str]] = []
@@ -177,7 +182,7 @@ def transfer(view: View, frame: Frame) -> None:
     if view.frame == "make":
         maker = with_prep(view, frame, "in") or with_prep(view, frame, "by")
         choices.append((view.codes(maker), maker, "maker"))
-    if people or view.frame == "use":
+    if people or view.frame in ("use", "seize"):
         choices.append((owner, None, "owner"))
     choices.append((view.codes(doer), doer, doer_how))
     if source is not doer:
@@ -251,7 +256,7 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
         found = [nominal for nominal in window if role in nominal.prep and (role != "in" or _site(view, nominal, frame))]
         if found:
             return _nearest(found, view.at), role
-    if frame.kind == "arms_transfer" and view.frame == "move":
+    if frame.kind == "arms_transfer" and (view.frame == "move" or "troops" in view.sense.frame_themes):  # moved or stationed there
         found = [nominal for nominal in window if "in" in nominal.prep and _site(view, nominal, frame)]
         if found:
             return found[0], "in"

@@ -120,7 +120,7 @@ def _money_helps(view: View) -> bool:
 
 def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
     sense = nominal.theme(*classes)
-    if view.frame == "use" and not nominal.countries:
+    if view.frame in ("use", "seize") and not nominal.countries:
         return ""
     if sense is None:
         return "troop_deployment" if nominal.type == "country" else view.discourse.theme_kind if nominal.container else ""

@@ -17,7 +17,7 @@ from schemas.kinds import KINDS
 
 _PLACE_TYPES = {"country": "country", "territory": "country", "region": "region", "city": "city", "point": "point"}
 _PEOPLE = frozenset({"troop_deployment", "labour_export", "military_training"})
-_UNDATED = frozenset({"make", "use"})  # rule 35: debris and use say nothing about when the thing was handed over
+_UNDATED = frozenset({"make", "use", "seize"})  # rule 35: debris and use say nothing about when the thing was handed over
 
 
 @dataclass(slots=True)
