@@ -124,6 +124,13 @@ def _enumerations(nominals: list[Nominal]) -> set[int]:
 
 def finite(mention: Mention) -> bool:
     """Whether it can be the verb of a clause: a finite verb, an auxiliary or a modal."""
+    known = mention.meaning.finite
+    if known is None:
+        known = mention.meaning.finite = _finite(mention)
+    return known
+
+
+def _finite(mention: Mention) -> bool:
     for sense, bits in mention.senses:
         if sense.t in ("verb", "cue", "act") and bits & f.FINITE:
             return True

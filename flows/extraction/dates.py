@@ -45,7 +45,9 @@ def dates(mentions: list[Mention], published: date | None) -> list[When]:
     found: list[When] = []
     at = 0
     while at < len(mentions):
-        when = _when(mentions, at, published) if _may_start(mentions[at]) else None
+        mention = mentions[at]
+        may_start = "time" in mention.types or "number" in mention.types or mention.word.isdecimal()
+        when = _when(mentions, at, published) if may_start else None
         if when is None:
             at += 1
         else:

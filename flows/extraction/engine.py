@@ -242,7 +242,8 @@ def _is_subject(nominal: Nominal, parsed: Parse) -> bool:
 
 def _speakers(parsed: Parse, discourse: Discourse) -> list[Speaker]:
     found = []
-    for at, mention in enumerate(parsed.mentions):
+    for at in parsed.cues:
+        mention = parsed.mentions[at]
         sense = next((sense for sense, _ in mention.senses if sense.t == "cue" and sense.k in REPORTING), None)
         if sense is not None and not mention.types & {"verb"}:
             speaker, _ = speaker_of(Governor(at, sense.k, False, True, False), parsed, discourse)

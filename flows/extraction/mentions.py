@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack, Phrase, Sense, allowed
-from flows.extraction.words import Token, words_in
+from flows.extraction.words import Meaning, Token, words_in
 
 _VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVERBIAL
 
@@ -14,69 +14,74 @@ _VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVE
 class Mention:
     """A stretch of tokens and what it may mean. ``start`` and ``end`` are positions in the clean text."""
 
-    __slots__ = ("end", "mark", "raw", "senses", "start", "types", "word")
+    __slots__ = ("_bits", "_classes", "_name_like", "_roles", "end", "mark", "meaning", "raw", "senses", "start", "types", "word")
 
-    def __init__(
-        self, start: int, end: int, raw: str, word: str, senses: list[tuple[Sense, int]], types: frozenset[str], mark: str
-    ) -> None:
+    def __init__(self, start: int, end: int, raw: str, word: str, meaning: Meaning, mark: str, name_like: bool) -> None:
         self.start = start
         self.end = end
         self.raw = raw
         self.word = word
-        self.senses = senses
-        self.types = types
         self.mark = mark  # the word, if it is punctuation
+        self._name_like = name_like
+        self.meaning = meaning
+        self.senses = meaning.senses
+        self.types = meaning.types
+        self._bits = meaning.bits
+        self._classes = meaning.classes
+        self._roles = meaning.roles
+
+    def means(self, senses: list[tuple[Sense, int]]) -> None:
+        """Decides for these meanings and against all others."""
+        if len(senses) != len(self.senses):
+            self.meaning = meaning = Meaning(senses)
+            self.senses = senses
+            self.types = meaning.types
+            self._bits = meaning.bits
+            self._classes = meaning.classes
+            self._roles = meaning.roles
 
     def has(self, kind: str, k: str = "") -> bool:
         """Whether it may be of this type (and class)."""
-        if kind not in self.types:
-            return False
-        return not k or any(sense.t == kind and sense.k == k for sense, _ in self.senses)
+        return (kind, k) in self._classes if k else kind in self.types
 
     def sense(self, kind: str) -> Sense | None:
         """The first meaning of this type."""
-        for sense, _ in self.senses:
-            if sense.t == kind:
-                return sense
+        if kind in self.types:
+            for sense, _ in self.senses:
+                if sense.t == kind:
+                    return sense
         return None
 
     def all(self, kind: str) -> list[tuple[Sense, int]]:
         """All meanings of this type with their features."""
-        return [pair for pair in self.senses if pair[0].t == kind]
+        return [pair for pair in self.senses if pair[0].t == kind] if kind in self.types else []
 
     def bits(self, kind: str) -> int:
         """The features of all its meanings of this type."""
-        found = 0
-        for sense, bits in self.senses:
-            if sense.t == kind:
-                found |= bits
-        return found
+        return self._bits.get(kind, 0)
 
     def is_word(self, *roles: str) -> bool:
         """Whether it may be a function word of one of these roles."""
-        return "word" in self.types and any(sense.t == "word" and sense.k in roles for sense, _ in self.senses)
+        return not self._roles.isdisjoint(roles)
 
     def keep(self, *kinds: str) -> None:
         """Decides for meanings of these types."""
-        self.senses = [pair for pair in self.senses if pair[0].t in kinds]
-        self.types = frozenset([sense.t for sense, _ in self.senses])
+        self.means([pair for pair in self.senses if pair[0].t in kinds])
 
     def drop(self, *kinds: str) -> None:
         """Decides against meanings of these types."""
-        self.senses = [pair for pair in self.senses if pair[0].t not in kinds]
-        self.types = frozenset([sense.t for sense, _ in self.senses])
+        self.means([pair for pair in self.senses if pair[0].t not in kinds])
 
     def drop_verbs(self) -> None:
         """Decides that it is no verb; a cue that is no verb ("reports of") stays."""
-        self.senses = [
-            pair for pair in self.senses if pair[0].t not in ("verb", "act") and not (pair[0].t == "cue" and pair[1] & _VERB_FORMS)
-        ]
-        self.types = frozenset([sense.t for sense, _ in self.senses])
+        self.means(
+            [pair for pair in self.senses if pair[0].t not in ("verb", "act") and not (pair[0].t == "cue" and pair[1] & _VERB_FORMS)]
+        )
 
     @property
     def capital(self) -> bool:
         """An unknown word that is written like a name."""
-        return not self.senses and self.raw[:1].isupper() and self.raw[-1:].isalpha()
+        return self._name_like and not self.senses
 
     def __repr__(self) -> str:
         return f"{self.raw}{sorted(self.types)}"
@@ -90,27 +95,30 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
     while at < count:
         first, last, word = tokens[at]
         if word.long and at + 1 < count and tokens[at + 1][2].key in word.long:
-            length, senses = _longest(tokens, at)
-            if length > 1 or senses is not word.senses:
+            length, meaning = _longest(tokens, at)
+            if length > 1 or meaning is not word.alone:
                 last = tokens[at + length - 1][1]
-                types = frozenset([sense.t for sense, _ in senses])
-                found.append(Mention(first, last, text[first:last], word.key, senses, types, "" if senses else word.mark))
+                raw = text[first:last]
+                mark = "" if meaning.senses else word.mark
+                found.append(Mention(first, last, raw, word.key, meaning, mark, raw[:1].isupper() and raw[-1:].isalpha()))
                 at += length
                 continue
-        found.append(Mention(first, last, word.raw, word.key, word.senses, word.types, word.mark))
+        found.append(Mention(first, last, word.raw, word.key, word.alone, word.mark, word.name_like))
         at += 1
     _disambiguate(found, pack)
     return found
 
 
-def _longest(tokens: list[Token], at: int) -> tuple[int, list[tuple[Sense, int]]]:
+def _longest(tokens: list[Token], at: int) -> tuple[int, Meaning]:
     """The longest phrase that begins at a token: how many tokens, and what it means as it is written."""
     word = tokens[at][2]
     for phrase in _phrases_at(tokens, at):
         senses = _as_written(phrase, tokens, at)
         if senses:
-            return (1, word.determiner) if word.determiner and _shadows(tokens, at + 1, phrase.length) else (phrase.length, senses)
-    return 1, word.senses
+            if word.determiner is not None and _shadows(tokens, at + 1, phrase.length):
+                return 1, word.determiner
+            return phrase.length, Meaning(senses)
+    return 1, word.alone
 
 
 def _phrases_at(tokens: list[Token], at: int) -> Iterator[Phrase]:
@@ -183,7 +191,7 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     verb = mention.bits("verb")
     origin = any(sense.t == "country" and sense.form == "adjective" for sense, _ in before.senses)
     if origin and mention.bits("verb") & f.PASSIVE and before.end + 1 == mention.start and after.types & _HEADS:
-        mention.senses, mention.types = [], frozenset()  # "Iranian-made drones": whose they are, nothing more
+        mention.means([])  # "Iranian-made drones": whose they are, nothing more
         return
     if verb & f.PASSIVE and after.types & _HEADS:
         names = (
@@ -196,8 +204,7 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     elif verb and not verb & (f.PASSIVE | f.PAST | f.GERUND | f.SINGULAR) and before.types & {"org", "person"} and before.word[-1:] != "s":
         mention.drop("verb")
     if before.is_word("determiner") and mention.bits("cue") & f.GERUND:
-        mention.senses = [pair for pair in mention.senses if not (pair[0].t == "cue" and pair[0].k in _UNSAID)]
-        mention.types = frozenset([sense.t for sense, _ in mention.senses])
+        mention.means([pair for pair in mention.senses if not (pair[0].t == "cue" and pair[0].k in _UNSAID)])
 
 
 def _parted(at: int, mention: Mention, found: list[Mention], pack: Pack) -> None:
@@ -229,10 +236,9 @@ def _reflexive(at: int, mention: Mention, found: list[Mention]) -> None:
     if not any(marked):
         return
     near = _near_reflexive(found, range(at + 1, min(at + 4, len(found)))) or _near_reflexive(found, range(at - 1, max(at - 5, -1), -1))
-    mention.senses = [
-        pair for pair, needs in zip(mention.senses, marked, strict=True) if needs == near or pair[0].t not in ("verb", "cue", "act")
-    ]
-    mention.types = frozenset([sense.t for sense, _ in mention.senses])
+    mention.means(
+        [pair for pair, needs in zip(mention.senses, marked, strict=True) if needs == near or pair[0].t not in ("verb", "cue", "act")]
+    )
 
 
 def _near_reflexive(found: list[Mention], steps: range) -> bool:

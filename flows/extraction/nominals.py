@@ -110,7 +110,11 @@ def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[i
     found: list[Nominal] = []
     at = 0
     while at < len(mentions):
-        nominal = None if at in taken and not mentions[at].has("office") else _at(mentions, at, found)
+        mention = mentions[at]
+        if not mention.senses and not mention.capital:
+            at += 1
+            continue
+        nominal = None if at in taken and "office" not in mention.types else _at(mentions, at, found)
         if nominal is None:
             at += 1
             continue
@@ -187,7 +191,7 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
         nominal = Nominal(at, at, at, at, "site", cases=mention.bits("site") & f.CASES)
     elif mention.is_word("possessive") and _owns(mentions, at):
         return None  # "jego żołnierze": a modifier of what follows
-    elif any(sense.t == "word" and sense.k in _PRONOUNS for sense, _ in mention.senses):
+    elif mention.is_word(*_PRONOUNS):
         sense = next(sense for sense, _ in mention.senses if sense.t == "word" and sense.k in _PRONOUNS)
         nominal = Nominal(at, at, at, at, "pronoun", pronoun=sense.k, among=sense.among)
     elif mention.capital:

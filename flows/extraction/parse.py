@@ -28,13 +28,12 @@ class Parse:
     clauses: list[Clause]
     question: bool
     in_title: bool
+    cues: list[int]  # the mentions that may be cues
+    _clause_numbers: list[int]
 
     def clause_of(self, at: int) -> int:
         """Index of the clause that holds a mention."""
-        for number, clause in enumerate(self.clauses):
-            if at in clause:
-                return number
-        return next((number for number, clause in enumerate(self.clauses) if at <= clause.last), len(self.clauses) - 1)
+        return self._clause_numbers[at]
 
     def words(self, first: int, last: int) -> str:
         """The clean text from one mention to another."""
@@ -49,7 +48,20 @@ def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, 
     found = nominals(mentions, {number.last: number for number in numbers}, taken, pack)
     parts = clauses(mentions, found, pack.relative_commas, {at for when in whens for at in range(when.first + 1, when.last + 1)})
     question = text[start:end].rstrip('"”“’») ').endswith("?")
-    return Parse(text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title)
+    cues = [at for at, mention in enumerate(mentions) if "cue" in mention.types]
+    return Parse(text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title, cues, _numbered(parts, len(mentions)))
+
+
+def _numbered(parts: list[Clause], count: int) -> list[int]:
+    """For each mention the first clause that holds it; a mark between clauses belongs to the next one."""
+    numbers = [-1] * count
+    for number in range(len(parts) - 1, -1, -1):
+        for at in parts[number].positions():
+            numbers[at] = number
+    for at in range(count):
+        if numbers[at] < 0:
+            numbers[at] = next((number for number, clause in enumerate(parts) if at <= clause.last), len(parts) - 1)
+    return numbers
 
 
 __all__ = ["Parse", "find", "parse"]

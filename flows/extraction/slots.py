@@ -249,6 +249,8 @@ def said_on(cues: list[int], parsed: Parse) -> date | None:
 
 def _own_date(frame: Frame, parsed: Parse) -> When | None:
     """The date that stands nearer to the trigger than to any other verb of its clause."""
+    if not parsed.whens:
+        return None
     clause = parsed.clauses[frame.clause]
     rivals = [
         at

@@ -53,7 +53,7 @@ class Attribution:
 
 def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
     """Finds the governors of a frame and resolves its speaker."""
-    found = Attribution([governor for at in range(len(parse.mentions)) for governor in _governors(at, frame, parse)])
+    found = Attribution([governor for at in parse.cues for governor in _governors(at, frame, parse)])
     before = [governor for governor in found.governors if governor.kind in REPORTING and governor.before and governor.verb]
     after = [governor for governor in found.governors if governor.kind in REPORTING and not governor.before and governor.verb]
     source = _according(frame, parse, discourse) or _colon(frame, parse, discourse)
@@ -110,7 +110,7 @@ def _choose(found: Attribution, speakers: list[tuple[Speaker, str, str, int]]) -
 
 def _governors(at: int, frame: Frame, parse: Parse) -> list[Governor]:
     mention = parse.mentions[at]
-    if "cue" not in mention.types or (at == frame.at and frame.frame != "count"):
+    if at == frame.at and frame.frame != "count":
         return []
     found = []
     for sense, bits in mention.senses:
@@ -374,8 +374,8 @@ def _colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, i
 
 def _relay(parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
     """ "citing the NIS", "quoted him as saying", "powołując się na urzędnika": the one behind the words."""
-    for at, mention in enumerate(parse.mentions):
-        if not mention.has("cue", "relay"):
+    for at in parse.cues:
+        if not parse.mentions[at].has("cue", "relay"):
             continue
         following = [nominal for nominal in parse.nominals if nominal.inside is None and at < nominal.left <= at + 4 and nominal.is_agent]
         if following:

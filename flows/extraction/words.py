@@ -17,10 +17,29 @@ _REMEMBERED = 30_000  # pieces; a text without end must not fill the memory
 _LONGEST_PIECE = 40
 
 
-class Word:
-    """A word: as written, as it is looked up, the phrases it begins, its meanings alone with their types, and what they are signs of."""
+class Meaning:
+    """Senses with their features, and what the rules ask of them most, worked out once: types, classes, features by type."""
 
-    __slots__ = ("determiner", "key", "long", "mark", "raw", "senses", "signs", "types")
+    __slots__ = ("bits", "classes", "finite", "roles", "senses", "types")
+
+    def __init__(self, senses: list[tuple[Sense, int]]) -> None:
+        self.senses = senses
+        self.bits: dict[str, int] = {}
+        for sense, bits in senses:
+            self.bits[sense.t] = self.bits.get(sense.t, 0) | bits
+        self.types = frozenset(self.bits)
+        self.classes = frozenset([(sense.t, sense.k) for sense, _ in senses])
+        self.roles = frozenset([sense.k for sense, _ in senses if sense.t == "word"])
+        self.finite: bool | None = None  # told by flows/extraction/clauses.py when first asked
+
+
+NOTHING = Meaning([])
+
+
+class Word:
+    """A word: as written, as it is looked up, the phrases it begins, what it means alone, and what it is a sign of."""
+
+    __slots__ = ("alone", "determiner", "key", "long", "mark", "name_like", "raw", "signs")
 
     def __init__(self, raw: str, pack: Pack) -> None:
         self.raw = raw
@@ -31,12 +50,14 @@ class Word:
         for phrase in phrases:
             if phrase.rest:
                 self.long.setdefault(phrase.rest[0], []).append(phrase)
-        self.senses: list[tuple[Sense, int]] = [pair for pair in alone if allowed(pair[1], [raw])]
-        self.types = frozenset(sense.t for sense, _ in self.senses)
-        self.mark = self.key if not self.senses and not self.key[0].isalnum() else ""
+        written = [pair for pair in alone if allowed(pair[1], [raw])]
+        self.alone = Meaning(written) if written else NOTHING
+        self.mark = self.key if not written and not self.key[0].isalnum() else ""
+        self.name_like = raw[:1].isupper() and raw[-1:].isalpha()
         # An article stands for all its meanings where it does not begin a longer name.
-        self.determiner = alone if any(sense.t == "word" and sense.k == "determiner" for sense, _ in alone) else []
-        self.signs = all_signs(sense for sense, _ in self.determiner or self.senses)
+        determiner = any(sense.t == "word" and sense.k == "determiner" for sense, _ in alone)
+        self.determiner = Meaning(alone) if determiner else None
+        self.signs = all_signs(sense for sense, _ in (alone if determiner else written))
 
 
 Token = tuple[int, int, Word]
