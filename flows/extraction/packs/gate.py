@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Sense
-from schemas.kinds import EVOKED, WATCHED
+from schemas.kinds import EVOKED
+from schemas.kinds import WATCHED as _WATCHED
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
+WATCHED = frozenset(_WATCHED)
 _CLASSES = {theme: 1 << bit for bit, theme in enumerate(sorted({theme for _, theme in EVOKED}))}
 
 
@@ -55,12 +57,14 @@ def signs(sense: Sense) -> Signs:
             things = _CLASSES["troops"]  # an army is trained
         case "currency":
             things = _CLASSES["loot"]  # "stole some $800 million"
+        case "word" if sense.k == "be":
+            evokes = _CLASSES["troops"]  # "there are soldiers in Kursk"
         case "word" if sense.k == "north":
             parties = NORTH
-    if sense.c:
+    if sense.c or sense.among:
         parties |= PARTY
-    if sense.c in WATCHED:
-        parties |= WATCHED_PARTY
+    if sense.c in WATCHED or not WATCHED.isdisjoint(sense.among):
+        parties |= WATCHED_PARTY  # "the hermit kingdom" means one country, mentioned or not
     elif sense.c == "KR":
         parties |= KOREA  # "the North" of an article about Korea
     return Signs(evokes, things, parties)
