@@ -15,8 +15,8 @@ _EXIT_CODES = """exit codes:
   0  done
   1  failed unexpectedly
   2  wrong usage: an option, a source, a query, a language pack
-  3  done, but something was left out: see the quarantine
-  4  the data failed a critical expectation: nothing was loaded
+  3  done, but something was left out, see the quarantine; or a source is dead, blocked, empty or has a gap
+  4  the data failed a critical expectation: nothing was loaded; or the archive is not whole
   5  another run, or another program, holds the warehouse
 """
 
@@ -123,6 +123,17 @@ def _parser() -> argparse.ArgumentParser:
     review = _verb(verbs, "review", _review, "list the sentences that the rules did not understand", "sanctionwatch review --limit 20")
     review.add_argument("--limit", type=_count, metavar="N", default=50, help="how many, the newest articles first (default: 50)")
     review.add_argument("--json", action="store_true", help="print JSON lines")
+    sources = _verb(
+        verbs,
+        "sources",
+        _sources,
+        "list the watch list with the health of each source, or try one source",
+        "sanctionwatch sources\n  sanctionwatch sources check yonhap-en",
+    )
+    sources.add_argument("action", choices=("list", "check"), nargs="?", default="list", help="list (default), or check one source now")
+    sources.add_argument("name", metavar="NAME", nargs="?", help="the source to check")
+    archive = _verb(verbs, "archive", _archive, "hash the raw archive again", "sanctionwatch archive verify")
+    archive.add_argument("action", choices=("verify",), help="compare every archived body with the record of fetches")
     pack = _verb(verbs, "pack", _pack, "check or compile a language pack", "sanctionwatch pack pl --check")
     pack.add_argument("language", metavar="CODE", help="a language of seeds/languages: pl, en …")
     what = pack.add_mutually_exclusive_group(required=True)
@@ -157,7 +168,7 @@ def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         (
             "monitor",
             "take in articles, read them, load and check the claims, write the report",
-            "sanctionwatch monitor\n  sanctionwatch monitor my-articles/ agency.jsonl",
+            "sanctionwatch monitor\n  sanctionwatch monitor --live\n  sanctionwatch monitor my-articles/ agency.jsonl",
         ),
         ("ingest", "take in articles from the sources", "sanctionwatch ingest my-articles/"),
         ("extract", "read the articles that were not read yet; claims are staged", "sanctionwatch extract"),
@@ -165,7 +176,7 @@ def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         ("report", "write the report and the Data Docs", "sanctionwatch report"),
     ):
         parser = _verb(verbs, name, _flow, summary, example)
-        parser.set_defaults(flow=name, sources=())
+        parser.set_defaults(flow=name, sources=(), live=False)
         parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
         if name in ("monitor", "ingest"):
@@ -173,8 +184,9 @@ def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
                 "sources",
                 metavar="SOURCE",
                 nargs="*",
-                help="a file or folder (.txt, .html, .jsonl), or a name in seeds/sources.toml; none: the enabled sources",
+                help="a file, folder or pattern (.txt, .html, .jsonl, .csv, .parquet), - for JSON lines from standard input, or a name in seeds/sources.toml; none: the enabled sources",
             )
+            parser.add_argument("--live", action="store_true", help="ask every live source of seeds/sources.toml too, over the network")
 
 
 def _flow(options: argparse.Namespace) -> int:
@@ -191,7 +203,7 @@ def _flow(options: argparse.Namespace) -> int:
         from flows.running import run
         from flows.summary import as_json, as_text
 
-        outcome, counts = run(options.flow, tuple(options.sources), settings, prefect)
+        outcome, counts = run(options.flow, tuple(options.sources), options.live, settings, prefect)
     if options.json:
         print(as_json(outcome, counts))
     elif not options.quiet:
@@ -229,6 +241,24 @@ def _count(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
     return int(text)
+
+
+def _sources(options: argparse.Namespace) -> int:
+    if (options.action == "check") != (options.name is not None):
+        print("sanctionwatch: sources check NAME, or sources", file=sys.stderr)
+        return USAGE
+    from flows import watching
+
+    if options.action == "list":
+        watching.list_all()
+        return OK
+    return OK if watching.try_one(options.name) else LEFT_OUT
+
+
+def _archive(options: argparse.Namespace) -> int:
+    from flows.watching import verify_archive
+
+    return OK if verify_archive() else QUALITY
 
 
 def _pack(options: argparse.Namespace) -> int:

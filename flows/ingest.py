@@ -3,36 +3,61 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.extraction.batch import detect
+from flows.intake import Intake, settle, sort_out
 from flows.orchestration.progress import step
-from flows.sources import Source, arrivals, chosen, read_watch_list
+from flows.sources import Live, Still, arrivals, chosen, read_watch_list
+from flows.sources.archive import flush
+from flows.sources.gathered import Gathered, kept
+from flows.sources.harvest import harvest
+from flows.sources.visit import Memory
+from flows.tending import judge_sources, list_sources, remember
 from flows.validation.check import QualityFailed, Verdict, check
 from flows.validation.derived import articles_to_check
-from schemas.article import Arrival, Article, Refusal, article_id, content_hash
+from schemas.article import Appearance, Arrival, Article, Refusal, Signature
 from schemas.ledger import QualityResult, Quarantined, quarantine_id
 from schemas.settings import Settings
+from schemas.source import Fetch
 from warehouse.columns import table_frame
 from warehouse.connect import open_working, transaction
-from warehouse.store import insert_new, known_articles
+from warehouse.store import insert_new, seen_again
 
 _PAYLOAD = 2_000  # characters of a quarantined row that are kept
+_GAVE = {"new": 0, "copies": 0, "known": 0, "left_out": 0}
+
+
+@dataclass(slots=True)
+class Batch:
+    """What is taken in at a time: articles and refusals, the fetches behind them, and places that were shown again."""
+
+    entries: list[Arrival | Refusal] = field(default_factory=list)
+    fetches: list[Fetch] = field(default_factory=list)
+    seen: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, gathered: Gathered) -> None:
+        """Adds what a visit gave."""
+        self.entries += [*gathered.arrivals, *gathered.refusals]
+        self.fetches += gathered.fetches
+        self.seen += [(gathered.source, place) for place in gathered.seen]
 
 
 @flow(name="ingest")
-def ingest(run_id: str, sources: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Takes in what the sources hand over.
+def ingest(run_id: str, sources: tuple[str, ...] = (), live: bool = False) -> dict[str, Any]:
+    """Takes in what the sources hand over; ``live`` asks every live source of the watch list too.
 
-    Returns counts: ``articles_new``, ``articles_known``, ``left_out``, ``acknowledged``, ``warnings``, and by source ``sources``.
+    Returns counts: ``articles_new``, ``articles_known``, ``left_out``, ``acknowledged``, ``warnings``, ``sources_failing`` (names), and by
+    source ``sources``: what it gave, and its state.
 
     Raises:
         WatchListError: if a source is not there.
@@ -41,29 +66,79 @@ def ingest(run_id: str, sources: tuple[str, ...] = ()) -> dict[str, Any]:
     settings = Settings.load()
     counts: dict[str, Any] = {"articles_new": 0, "articles_known": 0, "left_out": 0, "acknowledged": 0, "warnings": [], "sources": {}}
     with step("ingest") as outcome:
-        picked = chosen(sources, read_watch_list(settings.seeds / "sources.toml"))
-        for number, batch in enumerate(_batches(picked, settings), start=1):
-            _add(counts, take_in(batch, settings, run_id, number))
+        watch_list = read_watch_list(settings.seeds / "sources.toml")
+        picked = chosen(sources, watch_list, live=live)
+        list_sources((*watch_list, *picked), settings, run_id)
+        asked = tuple(source for source in picked if isinstance(source, Live))
+        gathered = _take_in_visits(settings, run_id, counts)  # of a run that was killed
+        _clear(settings)
+        if asked:
+            visit_sources(asked, settings, run_id)
+            gathered += _take_in_visits(settings, run_id, counts)
+        lying = tuple(source for source in picked if isinstance(source, Still))
+        for batch in _batches(lying, settings):
+            _add(counts, take_in(Batch(batch), settings, run_id, _next(counts)))
         for source in picked:
-            counts["sources"].setdefault(source.name, {"new": 0, "known": 0, "left_out": 0})
+            counts["sources"].setdefault(source.name, dict(_GAVE))
+        judge_sources(picked, gathered, counts, settings, run_id)
+        _clear(settings)
+        counts.pop("batches", None)
         outcome.append(f"{counts['articles_new']} new, {counts['articles_known']} known, {counts['left_out']} left out")
     return counts
 
 
-def _batches(sources: tuple[Source, ...], settings: Settings) -> Iterator[list[Arrival | Refusal]]:
+@task(name="visit sources", cache_policy=NO_CACHE)
+def visit_sources(asked: Sequence[Live], settings: Settings, run_id: str) -> None:
+    """Asks sources over the network. What they give waits on disk, so that a run that is killed loses none of it."""
+    memory: Memory = remember(asked, settings)
+    harvest(asked, settings, memory, run_id, _arrived(settings))
+
+
+def _arrived(settings: Settings) -> Path:
+    return settings.state / "arrived"
+
+
+def _clear(settings: Settings) -> None:
+    for path in _arrived(settings).glob("*.json"):
+        path.unlink()
+
+
+def _take_in_visits(settings: Settings, run_id: str, counts: dict[str, Any]) -> list[Gathered]:
+    """Takes in what waits on disk. Returns the visits without their articles."""
+    visits: list[Gathered] = []
+    batch = Batch()
+    for _, gathered in kept(_arrived(settings)):
+        batch.add(gathered)
+        gathered.arrivals, gathered.refusals = [], []
+        visits.append(gathered)
+        if len(batch.entries) >= settings.batch:
+            _add(counts, take_in(batch, settings, run_id, _next(counts)))
+            batch = Batch()
+    if batch.entries or batch.fetches or batch.seen:
+        _add(counts, take_in(batch, settings, run_id, _next(counts)))
+    return visits
+
+
+def _next(counts: dict[str, Any]) -> int:
+    counts["batches"] = counts.get("batches", 0) + 1
+    return int(counts["batches"])
+
+
+def _batches(sources: Sequence[Still], settings: Settings) -> Iterator[list[Arrival | Refusal]]:
     stream = (arrival for source in sources for arrival in arrivals(source, settings))
     while batch := list(islice(stream, settings.batch)):
         yield batch
 
 
 @task(name="take in articles", cache_policy=NO_CACHE)
-def take_in(batch: list[Arrival | Refusal], settings: Settings, run_id: str, number: int) -> dict[str, Any]:
-    """Stores one batch: new versions of articles, and in the same transaction whatever was left out and how the check went."""
+def take_in(batch: Batch, settings: Settings, run_id: str, number: int) -> dict[str, Any]:
+    """Stores one batch: articles, where they appeared, fetches, whatever was left out and how the check went, in one transaction."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    arrived = [entry for entry in batch if isinstance(entry, Arrival)]
-    refused = [entry for entry in batch if isinstance(entry, Refusal)]
+    arrived = [entry for entry in batch.entries if isinstance(entry, Arrival)]
+    refused = [entry for entry in batch.entries if isinstance(entry, Refusal)]
     with open_working(settings.state / "warehouse.duckdb") as connection:
-        fresh, known = _new_versions(arrived, connection, settings, run_id, now)
+        intake = sort_out(arrived, connection, settings, run_id, now)
+    fresh = intake.fresh
     verdict = check("articles", articles_to_check(fresh, date.today()), settings.quality, run_id) if len(fresh) else Verdict({}, [])
     if verdict.failed:
         raise QualityFailed(f"articles of this run: {', '.join(verdict.failed)}; nothing was stored")
@@ -72,55 +147,22 @@ def take_in(batch: list[Arrival | Refusal], settings: Settings, run_id: str, num
     quarantined = [_refusal_row(refusal, run_id, now) for refusal in refused]
     quarantined += [_article_row(fresh.row(row, named=True), verdict.reasons[row], run_id, now) for row in bad]
     results = [result | {"run_id": run_id, "batch": number} for result in verdict.results]
-    with open_working(settings.state / "warehouse.duckdb") as connection, transaction(connection):
-        insert_new(connection, Article, good)
-        insert_new(connection, Quarantined, table_frame(Quarantined, quarantined))
-        insert_new(connection, QualityResult, table_frame(QualityResult, results))
-    return _counted(good, known, quarantined, refused, verdict)
-
-
-def _new_versions(
-    arrived: list[Arrival], connection: Any, settings: Settings, run_id: str, now: datetime
-) -> tuple[pl.DataFrame, Counter[str]]:
-    """Articles with contents not seen before, numbered after the versions that are there; and how many were known, by source."""
-    keyed = [(article_id(arrival), content_hash(arrival.title, arrival.text), arrival) for arrival in arrived]
-    ids = pl.DataFrame({"article_id": [key for key, _, _ in keyed]}, schema={"article_id": pl.String}).unique()
-    versions: dict[str, dict[str, int]] = defaultdict(dict)
-    for key, content, version in known_articles(connection, ids).iter_rows():
-        versions[key][content] = version
-    rows: list[dict[str, Any]] = []
-    known: Counter[str] = Counter()
-    for key, content, arrival in keyed:
-        if content in versions[key]:
-            known[arrival.source] += 1
-            continue
-        versions[key][content] = max(versions[key].values(), default=0) + 1
-        rows.append(_row(key, content, versions[key][content], arrival, settings, run_id, now))
-    return table_frame(Article, rows), known
-
-
-def _row(key: str, content: str, version: int, arrival: Arrival, settings: Settings, run_id: str, now: datetime) -> dict[str, Any]:
-    language, basis = arrival.language, "declared"
-    if language is None:
-        language, basis = detect(arrival.text, settings.seeds / "languages"), "words"
-    return {
-        "article_id": key,
-        "version": version,
-        "content_hash": content,
-        "source": arrival.source,
-        "origin": arrival.origin,
-        "declared_id": arrival.declared_id,
-        "url": arrival.url,
-        "publisher": arrival.publisher,
-        "language": language,
-        "language_basis": basis if language else None,
-        "published": arrival.published,
-        "published_text": arrival.published_text,
-        "title": arrival.title,
-        "text": arrival.text,
-        "first_seen": now,
-        "run_id": run_id,
-    }
+    flush(settings.archive, [fetch.sha256 for fetch in batch.fetches if fetch.archived and fetch.sha256])
+    with open_working(settings.state / "warehouse.duckdb") as connection:
+        settled = settle(intake, good, connection, run_id, now)
+        again = pl.DataFrame(
+            [*settled.again, *({"source": source, "place_id": place, "content_hash": None} for source, place in batch.seen)],
+            schema={"source": pl.String, "place_id": pl.String, "content_hash": pl.String},
+        )
+        with transaction(connection):
+            insert_new(connection, Article, settled.articles)
+            insert_new(connection, Appearance, table_frame(Appearance, settled.appearances))
+            insert_new(connection, Signature, table_frame(Signature, settled.signatures))
+            insert_new(connection, Fetch, table_frame(Fetch, [asdict(fetch) for fetch in batch.fetches]))
+            insert_new(connection, Quarantined, table_frame(Quarantined, quarantined))
+            insert_new(connection, QualityResult, table_frame(QualityResult, results))
+            seen_again(connection, again, now)
+    return _counted(settled.articles, intake, quarantined, refused, verdict)
 
 
 def _refusal_row(refusal: Refusal, run_id: str, now: datetime) -> dict[str, Any]:
@@ -160,17 +202,22 @@ def _article_row(article: dict[str, Any], reasons: list[str], run_id: str, now: 
 
 
 def _counted(
-    good: pl.DataFrame, known: Counter[str], quarantined: list[dict[str, Any]], refused: list[Refusal], verdict: Verdict
+    good: pl.DataFrame, intake: Intake, quarantined: list[dict[str, Any]], refused: list[Refusal], verdict: Verdict
 ) -> dict[str, Any]:
-    new = Counter(good["source"].to_list())
-    out = Counter(row["source"] for row in quarantined)
+    by = {
+        "new": Counter(good["source"].to_list()),
+        "copies": intake.elsewhere,
+        "known": intake.known,
+        "left_out": Counter(row["source"] for row in quarantined),
+    }
+    names = sorted({name for counter in by.values() for name in counter})
     return {
         "articles_new": len(good),
-        "articles_known": known.total(),
+        "articles_known": intake.known.total() + intake.elsewhere.total(),
         "left_out": len(quarantined),
         "acknowledged": sum(refusal.acknowledged for refusal in refused),
         "warnings": verdict.warnings,
-        "sources": {name: {"new": new[name], "known": known[name], "left_out": out[name]} for name in sorted({*new, *known, *out})},
+        "sources": {name: {gave: counter[name] for gave, counter in by.items()} for name in names},
     }
 
 
@@ -181,6 +228,6 @@ def _add(total: dict[str, Any], part: dict[str, Any]) -> None:
         elif isinstance(value, list):
             total[name] += [entry for entry in value if entry not in total[name]]
     for source, numbers in part["sources"].items():
-        there = total["sources"].setdefault(source, {"new": 0, "known": 0, "left_out": 0})
+        there = total["sources"].setdefault(source, dict(_GAVE))
         for name, value in numbers.items():
             there[name] += value

@@ -13,9 +13,9 @@ from flows.report import report
 
 
 @flow(name="monitor")
-def monitor(run_id: str, sources: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The whole way from sources to report. Returns the counts of its flows, joined."""
-    counts: dict[str, Any] = ingest(run_id, sources)
+def monitor(run_id: str, sources: tuple[str, ...] = (), live: bool = False) -> dict[str, Any]:
+    """The whole way from sources to report; ``live`` asks every live source of the watch list too. Returns the counts of its flows, joined."""
+    counts: dict[str, Any] = ingest(run_id, sources, live)
     counts |= extract(run_id)
     loaded = load(run_id)
     counts |= loaded | {"left_out": counts["left_out"] + loaded["claims_left_out"], "warnings": counts["warnings"] + loaded["warnings"]}

@@ -56,10 +56,6 @@ def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id:
         return list(answer(connection, query.sql, {**query.parameters, **parameters}).iter_rows(named=True))
 
     chosen = run_id if counts else "latest"
-    sources = [
-        {"source": name, **numbers, "gave_nothing": numbers["new"] + numbers["known"] == 0}
-        for name, numbers in counts.get("sources", {}).items()
-    ]
     totals = answer(
         connection,
         "SELECT (SELECT count(*) FROM current_articles) AS articles, (SELECT count(*) FROM current_claims) AS claims, (SELECT count(*) FROM current_review) AS review",
@@ -77,7 +73,7 @@ def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id:
         by_speaker=rows("claims-by-speaker"),
         quality=rows("quality", run=chosen),
         quarantine=rows("quarantine", run=run_id) if counts else rows("quarantine"),
-        sources=sorted(sources, key=lambda row: (not row["gave_nothing"], row["source"])) if counts else rows("sources"),
+        sources=rows("sources", run=chosen),
         warehouse=settings.warehouse,
         docs=os.path.relpath(docs, settings.reports),
         unread={language: count for language, count in unread.iter_rows() if language not in languages(settings.seeds / "languages")},

@@ -19,7 +19,7 @@ from warehouse.publish import publish
 VERSION = "0.1.0"
 
 
-def run(flow: str, sources: tuple[str, ...], settings: Settings, prefect: Server) -> tuple[str, dict[str, Any]]:
+def run(flow: str, sources: tuple[str, ...], live: bool, settings: Settings, prefect: Server) -> tuple[str, dict[str, Any]]:
     """Runs ``monitor``, ``ingest``, ``extract``, ``load`` or ``report`` and publishes what came of it. The caller holds the run's lock.
 
     Returns the run's outcome, ``done`` or ``left_out``, and its counts.
@@ -34,8 +34,9 @@ def run(flow: str, sources: tuple[str, ...], settings: Settings, prefect: Server
         start_run(connection, run_id=run_id, flow=flow, at=_now(), program=VERSION)
     outcome, counts, message = "failed", {}, None
     try:
-        counts = _orchestrated(flow, run_id, sources, prefect)
-        outcome = "left_out" if counts.get("left_out", 0) > counts.get("acknowledged", 0) else "done"
+        counts = _orchestrated(flow, run_id, sources, live, prefect)
+        missed = counts.get("left_out", 0) > counts.get("acknowledged", 0) or counts.get("sources_failing")
+        outcome = "left_out" if missed else "done"
     except BaseException as problem:
         message = f"{type(problem).__name__}: {problem}"[:2_000]
         raise
@@ -46,14 +47,14 @@ def run(flow: str, sources: tuple[str, ...], settings: Settings, prefect: Server
     return outcome, counts | {"run_id": run_id}
 
 
-def _orchestrated(flow: str, run_id: str, sources: tuple[str, ...], prefect: Server) -> dict[str, Any]:
+def _orchestrated(flow: str, run_id: str, sources: tuple[str, ...], live: bool, prefect: Server) -> dict[str, Any]:
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     called = _flow(flow)
     if not prefect.answers():
         _warm_up()
     prefect.wait()
-    arguments: tuple[Any, ...] = (run_id, sources) if flow in ("monitor", "ingest") else (run_id,)
+    arguments: tuple[Any, ...] = (run_id, sources, live) if flow in ("monitor", "ingest") else (run_id,)
     # Joining the heartbeat thread of a synchronous flow takes up to a second for each flow.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         counts: dict[str, Any] = called(*arguments)

@@ -23,9 +23,11 @@ def as_text(flow: str, outcome: str, counts: dict[str, Any], settings: Settings)
         lines += _claims_table(counts["claims_by"])
     if counts.get("review_new"):
         lines.append(f"  review    {counts['review_new']} sentences were not understood: sanctionwatch review")
-    silent = [name for name, numbers in counts.get("sources", {}).items() if numbers["new"] + numbers["known"] == 0]
-    if silent:
-        lines.append(f"  silent    {', '.join(silent)}: nothing came from there")
+    lines += [
+        f"  source    {name}: {numbers['state']} since {numbers['since']}: {numbers['why'] or ''}"[:200]
+        for name, numbers in counts.get("sources", {}).items()
+        if numbers.get("state", "ok") != "ok"
+    ]
     lines += [f"  warning   {warning}" for warning in counts.get("warnings", [])]
     lines.append(f"  warehouse {settings.warehouse}")
     if "report" in counts:

@@ -9,9 +9,9 @@ import polars as pl
 
 from flows.extract import read_batch
 from flows.extraction.packs.load import languages
-from flows.ingest import take_in
+from flows.ingest import Batch, take_in
 from flows.load import _staged, load_batch
-from flows.sources import arrivals, chosen
+from flows.sources import Still, arrivals, chosen
 from schemas.settings import Settings
 from warehouse.connect import open_working
 from warehouse.migrate import migrate
@@ -28,8 +28,10 @@ def ready(settings: Settings) -> Path:
 
 def ingest(settings: Settings, *sources: Path, run_id: str = "r1") -> dict[str, Any]:
     """Takes in files; returns the counts."""
-    arrived = [entry for source in chosen(tuple(map(str, sources)), ()) for entry in arrivals(source, settings)]
-    return take_in.fn(arrived, settings, run_id, 1)
+    arrived = [
+        entry for source in chosen(tuple(map(str, sources)), ()) if isinstance(source, Still) for entry in arrivals(source, settings)
+    ]
+    return take_in.fn(Batch(arrived), settings, run_id, 1)
 
 
 def extract(settings: Settings) -> tuple[int, int]:

@@ -8,13 +8,17 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from schemas.article import Article
+from schemas.article import Appearance, Article, Signature
 from schemas.claim import Claim
 from schemas.ledger import ArticleReading, QualityResult, Quarantined, Run
 from schemas.record import ColumnType, Row, Table, table_of
 from schemas.review import Review
+from schemas.source import Fetch, Source, SourceHealth
 
-ROWS: tuple[type[Row], ...] = (Article, Claim, Review, ArticleReading, Quarantined, Run, QualityResult)
+ROWS: tuple[type[Row], ...] = (
+    *(Article, Appearance, Signature, Claim, Review, ArticleReading, Quarantined, Run, QualityResult),
+    *(Source, SourceHealth, Fetch),
+)
 
 _DUCKDB: dict[ColumnType, str] = {
     "text": "VARCHAR",

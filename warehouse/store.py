@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import duckdb
 import polars as pl
 
@@ -21,6 +23,76 @@ def known_articles(connection: duckdb.DuckDBPyConnection, arrived: pl.DataFrame)
     finally:
         connection.unregister("arrived")
     return found
+
+
+def known_contents(connection: duckdb.DuckDBPyConnection, arrived: pl.DataFrame) -> pl.DataFrame:
+    """Of contents (``content_hash``): the article version that holds each, the one seen first."""
+    connection.register("arrived", arrived.select("content_hash").unique())
+    try:
+        found: pl.DataFrame = connection.sql(
+            """
+            SELECT content_hash, article_id, version FROM articles SEMI JOIN arrived USING (content_hash)
+            QUALIFY row_number() OVER (PARTITION BY content_hash ORDER BY first_seen, article_id, version) = 1
+            """
+        ).pl()
+    finally:
+        connection.unregister("arrived")
+    return found
+
+
+def alike(connection: duckdb.DuckDBPyConnection, pieces: pl.DataFrame, *, algorithm: str, length: int, since: datetime) -> pl.DataFrame:
+    """Earlier articles that share a piece of their signature with a new one, and may be its original.
+
+    ``pieces`` has ``row``, ``band`` (from 0) and ``piece`` (``length`` characters). Returns ``row``, ``article_id``, ``minhash``,
+    ``original`` (the article it is itself a copy of, or the article) and ``origin_group``, oldest first.
+    """
+    connection.register("pieces", pieces)
+    try:
+        found: pl.DataFrame = connection.sql(
+            """
+            WITH old AS (
+                SELECT article_id, version, minhash, first_seen, band, substr(minhash, band * $length + 1, $length) AS piece
+                FROM signatures, range(CAST((SELECT max(band) + 1 FROM pieces) AS BIGINT)) AS bands(band)
+                WHERE algorithm = $algorithm AND first_seen >= $since
+            )
+            SELECT DISTINCT pieces.row, old.article_id, old.minhash, coalesce(articles.copy_of, articles.article_id) AS original, articles.origin_group, old.first_seen
+            FROM pieces JOIN old ON old.band = pieces.band AND old.piece = pieces.piece JOIN articles ON articles.article_id = old.article_id AND articles.version = old.version
+            ORDER BY pieces.row, old.first_seen, old.article_id
+            """,
+            params={"length": length, "algorithm": algorithm, "since": since},
+        ).pl()
+    finally:
+        connection.unregister("pieces")
+    return found
+
+
+def seen_again(connection: duckdb.DuckDBPyConnection, places: pl.DataFrame, now: datetime) -> None:
+    """Notes that sources still show contents: ``places`` has ``source`` and ``place_id``, and ``content_hash``, or null for the content last seen there."""
+    if places.is_empty():
+        return
+    connection.register("again", places.unique())
+    try:
+        connection.execute(
+            """
+            CREATE OR REPLACE TEMP TABLE shown AS
+            SELECT old.place_id, old.source, old.content_hash, old.article_id, old.version
+            FROM appearances AS old JOIN again ON again.source = old.source AND again.place_id = old.place_id
+            WHERE coalesce(again.content_hash, old.content_hash) = old.content_hash
+            QUALIFY again.content_hash IS NOT NULL OR row_number() OVER (PARTITION BY old.source, old.place_id ORDER BY old.last_seen DESC, old.version DESC) = 1
+            """
+        )
+    finally:
+        connection.unregister("again")
+    keys = "shown.source = appearances.source AND shown.place_id = appearances.place_id AND shown.content_hash = appearances.content_hash"
+    connection.execute(f"UPDATE appearances SET last_seen = greatest(last_seen, $now) FROM shown WHERE {keys}", {"now": now})
+    connection.execute(
+        """
+        UPDATE articles SET last_seen = greatest(last_seen, $now)
+        FROM (SELECT DISTINCT article_id, version FROM shown) AS seen WHERE seen.article_id = articles.article_id AND seen.version = articles.version
+        """,
+        {"now": now},
+    )
+    connection.execute("DROP TABLE shown")
 
 
 def insert_new(connection: duckdb.DuckDBPyConnection, row: type[Row], rows: pl.DataFrame) -> int:

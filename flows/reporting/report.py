@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flows.reporting.words import markdown, plain, web_address
 from schemas.kinds import KINDS
+from schemas.source import STATES
 from schemas.statuses import STATUSES
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -50,7 +52,7 @@ def render(material: Material) -> tuple[str, str]:
         lstrip_blocks=True,
     )
     for environment, words in ((html, plain), (text, markdown)):
-        environment.filters |= {"words": words, "address": web_address, "when": when}
+        environment.filters |= {"words": words, "address": web_address, "when": when, "moment": moment}
     context = _context(material)
     return html.get_template("report.html").render(context), text.get_template("report.md").render(context)
 
@@ -62,7 +64,8 @@ def _context(material: Material) -> dict[str, Any]:
         "material": material,
         "groups": groups,
         "shown": min(len(material.new_claims), _MOST_CLAIMS),
-        "silent": [row for row in material.sources if row["gave_nothing"]],
+        "unwell": [row for row in material.sources if row["state"] != "ok"],
+        "states": STATES,
         "failed": failed,
         "kinds": KINDS,
         "statuses": STATUSES,
@@ -85,3 +88,8 @@ def when(claim: Mapping[str, Any]) -> str:
     if start == end:
         return str(start)
     return f"{start or '..'}/{end or '..'}"
+
+
+def moment(at: datetime | None) -> str:
+    """A moment to the minute (UTC); nothing where there is none."""
+    return f"{at:%Y-%m-%d %H:%M}" if at is not None else ""

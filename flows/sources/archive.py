@@ -31,9 +31,14 @@ class Verified:
     orphans: list[str] = field(default_factory=list)
 
 
+def digest_of(body: bytes) -> str:
+    """SHA-256 of a body, hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
+
+
 def put(archive: Path, body: bytes) -> str:
     """Stores a body; returns its SHA-256, hexadecimal. The same body is stored once."""
-    digest = hashlib.sha256(body).hexdigest()
+    digest = digest_of(body)
     path = _path(archive, digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

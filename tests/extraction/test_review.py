@@ -12,10 +12,10 @@ import pytest
 from flows.extract import read_batch
 from flows.extraction.batch import Text, packs, read_with_notes
 from flows.extraction.engine import read
-from flows.ingest import take_in
+from flows.ingest import Batch, take_in
 from flows.load import load_batch
 from flows.reviewing import review
-from flows.sources import arrivals, chosen
+from flows.sources import Still, arrivals, chosen
 from schemas.review import REASONS, Note
 from schemas.settings import Settings
 from warehouse.connect import open_working
@@ -91,9 +91,10 @@ def test_the_queue_is_loaded_once_and_listed(tmp_path: Path, monkeypatch: pytest
     with open_working(working) as connection:
         migrate(connection)
     (source,) = chosen((str(article),), ())
+    assert isinstance(source, Still)
     counts = []
     for run_id in ("r1", "r2"):
-        take_in.fn(list(arrivals(source, settings)), settings, run_id, 1)
+        take_in.fn(Batch(list(arrivals(source, settings))), settings, run_id, 1)
         counts.append(loaded(settings, run_id))
     with open_working(working) as connection:
         table: pl.DataFrame = connection.sql("SELECT * FROM review").pl()

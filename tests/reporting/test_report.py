@@ -54,7 +54,19 @@ def _material(**changed: Any) -> Material:
         "quarantine": [
             {"stage": "source", "source": "samples", "origin": "cut.html", "reasons": ["truncated: it never ends"], "quarantined_at": None}
         ],
-        "sources": [{"source": "quiet", "new": 0, "known": 0, "left_out": 0, "gave_nothing": True}],
+        "sources": [
+            {
+                "source": "quiet",
+                "state": "silent",
+                "since": None,
+                "why": "nothing new for 9 days",
+                "new": 0,
+                "unchanged": 3,
+                "failed": 0,
+                "waiting": 0,
+                "newest": None,
+            }
+        ],
         "warehouse": Path("data/warehouse.duckdb"),
     }
     return Material(**(given | changed))

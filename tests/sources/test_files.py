@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows.sources import WatchListError, arrivals, chosen, read_watch_list
+from flows.sources import Still, WatchListError, arrivals, chosen, read_watch_list
 from schemas.article import Arrival, Refusal, article_id
 from schemas.settings import Settings
 
@@ -21,6 +21,7 @@ _PAGE = """<!doctype html><html lang="pl"><head><meta charset="utf-8"><title>Żo
 
 def _read(path: Path, **settings: Any) -> list[Arrival | Refusal]:
     (source,) = chosen((str(path),), ())
+    assert isinstance(source, Still)
     return list(arrivals(source, Settings(**settings)))
 
 

@@ -1,14 +1,6 @@
--- What did each source give in a run: new, known, left out? Sources that gave nothing come first.
+-- How is each source, since when and why, and what did it give in a run? What is not well comes first.
 -- parameter run = latest  ; a run_id, or latest
-WITH chosen AS (
-    SELECT counts FROM runs
-    WHERE run_id = CASE WHEN $run = 'latest' THEN (SELECT max(run_id) FROM runs WHERE json_exists(counts, '$.sources')) ELSE $run END
-)
-SELECT
-    entry.key AS source,
-    CAST(entry.value ->> 'new' AS BIGINT) AS new,
-    CAST(entry.value ->> 'known' AS BIGINT) AS known,
-    CAST(entry.value ->> 'left_out' AS BIGINT) AS left_out,
-    new + known = 0 AS gave_nothing
-FROM chosen, json_each(chosen.counts -> 'sources') AS entry
-ORDER BY gave_nothing DESC, source
+SELECT source, state, since, why, fetched, entries, new, unchanged, failed, waiting, newest, usual_hours, checked_at
+FROM source_health
+WHERE run_id = CASE WHEN $run = 'latest' THEN (SELECT arg_max(run_id, checked_at) FROM source_health) ELSE $run END
+ORDER BY state = 'ok', source

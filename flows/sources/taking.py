@@ -1,0 +1,151 @@
+"""From entries to articles: the feed's own text where it is whole, else the page behind the entry, or the headline alone."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from flows.sources.entries import Entry, Listing
+from flows.sources.fetching.answer import Answer, FetchFailed
+from flows.sources.markup import text_of
+from flows.sources.pages import NotAPage, read_page
+from flows.sources.visit import Visit
+from schemas.addresses import host_of
+from schemas.article import Arrival, place_id
+
+_WHOLE = 600  # characters; a feed's text that is shorter is a teaser until shown otherwise
+_EXTRACT = 280  # characters of a headline-only source's summary: short evidence, not the text
+_TEASER = re.compile(r"(\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.|Read more|Continue reading|Czytaj więcej|Czytaj dalej)\W*\Z", re.IGNORECASE)
+_HTML = frozenset({"text/html", "application/xhtml+xml", ""})
+
+
+async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "feed") -> None:
+    """Takes in every entry of a list.
+
+    ``pages`` says when the page behind an entry is fetched: ``auto`` (when the feed has only a teaser), ``always`` or ``never``.
+    An entry whose page is known is not fetched again; entries over the limit of one run wait for the next.
+    """
+    gathered = visit.gathered
+    gathered.entries += len(listing.entries)
+    gathered.moments += [entry.published.at for entry in listing.entries if entry.published is not None and entry.published.at is not None]
+    known = [entry for entry in listing.entries if entry.url and place_id(entry.url) in visit.memory.known]
+    if listing.entries:
+        gathered.overlap = bool(known) or bool(gathered.overlap)
+    wanted: list[Entry] = []
+    for entry in listing.entries:
+        text = _own_text(visit, entry, pages)
+        if text is not None:
+            gathered.arrivals.append(_arrival(visit, listing, entry, text, dated_by))
+        elif entry.url is None:
+            visit.refuse(entry.id or gathered.source, f"an entry without an address and without a text: {entry.title or 'no title'}")
+        elif (place := place_id(entry.url)) in visit.memory.known:
+            gathered.seen.append(place)
+            gathered.unchanged += 1
+        elif entry.url not in visit.memory.given_up:
+            wanted.append(entry)
+    now, later = wanted[: visit.settings.max_pages], wanted[visit.settings.max_pages :]
+    gathered.waiting += len(later)
+    whole = await asyncio.gather(*(_from_page(visit, listing, entry, dated_by) for entry in now))
+    if later or not all(whole):
+        visit.ask_again()
+    if listing.beyond:
+        visit.refuse(
+            visit.source.url, f"{listing.beyond} entries over the {visit.settings.max_entries} that are read (SANCTIONWATCH_MAX_ENTRIES)"
+        )
+
+
+def _own_text(visit: Visit, entry: Entry, pages: str) -> str | None:
+    """The text that the list itself gives for an entry; nothing when its page is wanted."""
+    summary = text_of(entry.summary) if entry.summary else ""
+    if visit.source.keep == "headline":
+        return shortened(summary, _EXTRACT) or entry.title or ""
+    if pages == "always" and entry.url:
+        return None
+    content = text_of(entry.content) if entry.content else ""
+    text = max((content, summary), key=len)
+    if pages == "never" or not entry.url:
+        return text or entry.title
+    whole = content if len(content) > len(summary) or not summary else text
+    return whole if len(whole) >= _WHOLE and not _TEASER.search(whole) else None
+
+
+def _arrival(visit: Visit, listing: Listing, entry: Entry, text: str, dated_by: str) -> Arrival:
+    source = visit.source
+    moment = entry.published
+    body = next((fetch for fetch in reversed(visit.gathered.fetches) if fetch.role == "list"), None)
+    return Arrival(
+        source=source.name,
+        origin=body.url if body is not None else source.url,
+        declared_id=entry.id,
+        url=entry.url,
+        publisher=entry.publisher or source.publisher or host_of(entry.url),
+        language=entry.language or source.language or listing.language,
+        published=moment.day if moment else None,
+        published_text=moment.text if moment else None,
+        published_at=moment.at if moment else None,
+        published_source=(entry.dated or dated_by) if moment else None,
+        origin_group=_origin(visit, entry),
+        extent=source.keep,
+        fetched=body.sha256 if body is not None else None,
+        title=entry.title,
+        text=text,
+    )
+
+
+async def _from_page(visit: Visit, listing: Listing, entry: Entry, dated_by: str) -> bool:
+    """Fetches and reads the page of an entry; whether that is settled, so that the list need not be asked for it again."""
+    assert entry.url is not None
+    try:
+        answer = await visit.ask_page(entry.url)
+    except FetchFailed as problem:
+        visit.refuse(entry.url, str(problem), entry.title or "")
+        return problem.trouble != "failing"
+    try:
+        visit.gathered.arrivals.append(await asyncio.to_thread(_read, visit, listing, entry, answer, dated_by))
+    except NotAPage as problem:
+        visit.refuse(entry.url, str(problem), entry.title or "")
+    return True
+
+
+def _read(visit: Visit, listing: Listing, entry: Entry, answer: Answer, dated_by: str) -> Arrival:
+    if answer.media_type not in _HTML and not answer.body.lstrip()[:1] == b"<":
+        raise NotAPage(f"no page: its type is {answer.media_type[:60]}")
+    page = read_page(answer.body)
+    source, moment = visit.source, entry.published
+    said_by_list = moment is not None and (entry.dated or dated_by) != "feed-updated"
+    by_list = moment is not None and (said_by_list or page.published is None)
+    body = next((fetch for fetch in visit.gathered.fetches if fetch.url == answer.url and fetch.role == "page"), None)
+    return Arrival(
+        source=source.name,
+        origin=source.url,
+        declared_id=entry.id,
+        url=page.url if page.url and host_of(page.url) == host_of(answer.final_url) else answer.final_url,
+        publisher=entry.publisher or source.publisher or page.publisher or host_of(answer.final_url),
+        language=entry.language or source.language or page.language or listing.language,
+        published=moment.day if by_list and moment else page.published,
+        published_text=moment.text if by_list and moment else page.published.isoformat() if page.published else None,
+        published_at=moment.at if by_list and moment else None,
+        published_source=(entry.dated or dated_by) if by_list else "meta" if page.published else None,
+        origin_group=_origin(visit, entry, answer.final_url),
+        extent="text",
+        fetched=body.sha256 if body is not None else None,
+        title=page.title or entry.title,
+        text=page.text,
+    )
+
+
+def _origin(visit: Visit, entry: Entry, url: str | None = None) -> str | None:
+    """Whose words: behind an aggregator the publisher it names, else the house of the source, else the host."""
+    source = visit.source
+    host = host_of(url or entry.url)
+    if entry.publisher and entry.publisher != source.publisher:
+        return host if host and host != host_of(source.url) else entry.publisher.lower()
+    return source.origin_group or host
+
+
+def shortened(text: str, limit: int) -> str:
+    """The first ``limit`` characters at most, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,124 @@
+"""A visit to one source in one run: its fetches are recorded and archived, what it gives is gathered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from flows.sources import archive
+from flows.sources.fetching.answer import Answer, FetchFailed
+from flows.sources.fetching.client import VERSION, Client
+from flows.sources.fetching.robots import AGENT
+from flows.sources.gathered import Gathered
+from flows.sources.watched import Asked
+from schemas.article import Refusal
+from schemas.settings import Settings
+from schemas.source import Fetch, fetch_id
+
+_KEPT = ("content-type", "content-language", "content-encoding", "date", "last-modified", "etag", "age", "cache-control", "server", "via", "link", "x-robots-tag")  # fmt: skip
+_TOOL = f"{AGENT}/{VERSION}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What earlier runs know: validators by address of a list, places that hold a known article, pages not worth asking today."""
+
+    validators: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    given_up: frozenset[str] = frozenset()
+
+
+class Visit:
+    """Fetches for one source, and keeps the facts of each fetch."""
+
+    def __init__(self, source: Asked, client: Client, settings: Settings, memory: Memory, run_id: str) -> None:
+        self.source = source
+        self.settings = settings
+        self.memory = memory
+        self.gathered = Gathered(source=source.name, run_id=run_id, at=datetime.now(UTC).replace(tzinfo=None))
+        self.last_body = b""
+        self._client = client
+
+    async def ask_list(self, url: str) -> Answer:
+        """A feed, sitemap or API answer; "not modified" (304) when it is what it was at the last complete visit.
+
+        Raises:
+            FetchFailed: as the client does; the failure is recorded.
+        """
+        etag, modified = self.memory.validators.get(url, (None, None))
+        headers = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value}
+        return await self._fetch(url, "list", headers)
+
+    async def ask_page(self, url: str) -> Answer:
+        """A page.
+
+        Raises:
+            FetchFailed: as the client does; the failure is recorded.
+        """
+        return await self._fetch(url, "page", {})
+
+    def refuse(self, origin: str, reason: str, sample: str = "") -> None:
+        """Something that could not be read as an article."""
+        self.gathered.refusals.append(Refusal(source=self.source.name, origin=origin, reason=reason, sample=sample[:300]))
+
+    def ask_again(self) -> None:
+        """The visit was not complete: the next one must not be told "not modified"."""
+        self.gathered.fetches = [
+            replace(fetch, etag=None, last_modified=None) if fetch.role == "list" else fetch for fetch in self.gathered.fetches
+        ]
+
+    async def _fetch(self, url: str, role: str, headers: Mapping[str, str]) -> Answer:
+        try:
+            answer = await self._client.get(url, headers=headers, delay=self.source.delay_seconds)
+        except FetchFailed as problem:
+            self.gathered.fetches.append(self._failure(url, role, problem))
+            raise
+        self.gathered.fetches.append(self._record(role, answer))
+        self.last_body = answer.body if role == "list" else self.last_body
+        return answer
+
+    def _record(self, role: str, answer: Answer) -> Fetch:
+        may_archive = self.source.keep == "text"
+        digest = None
+        if answer.body:
+            digest = archive.put(self.settings.archive, answer.body) if may_archive else archive.digest_of(answer.body)
+        return Fetch(
+            fetch_id=fetch_id(answer.url, answer.at, self.gathered.run_id),
+            source=self.source.name,
+            role=role,
+            url=answer.url,
+            final_url=answer.final_url,
+            redirects=list(answer.hops),
+            status=answer.status,
+            headers=json.dumps({name: answer.headers[name] for name in _KEPT if name in answer.headers}, ensure_ascii=False),
+            etag=answer.headers.get("etag"),
+            last_modified=answer.headers.get("last-modified"),
+            bytes=len(answer.body) if answer.status != 304 else None,
+            sha256=digest,
+            archived=digest is not None and may_archive,
+            problem=None,
+            fetched_at=answer.at,
+            seconds=answer.seconds,
+            tool=_TOOL,
+            run_id=self.gathered.run_id,
+        )
+
+    def _failure(self, url: str, role: str, problem: FetchFailed) -> Fetch:
+        at = datetime.now(UTC).replace(tzinfo=None)
+        return Fetch(
+            fetch_id=fetch_id(url, at, self.gathered.run_id),
+            source=self.source.name,
+            role=role,
+            url=url,
+            final_url=problem.final_url,
+            redirects=[],
+            status=problem.status,
+            bytes=None,
+            archived=False,
+            problem=str(problem),
+            fetched_at=at,
+            tool=_TOOL,
+            run_id=self.gathered.run_id,
+        )
