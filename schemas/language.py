@@ -68,7 +68,7 @@ Likelihood = Literal["almost_no_chance", "very_unlikely", "unlikely", "roughly_e
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
-    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "to_them", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "north", "south", "backward",
+    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "to_them", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "regional", "north", "south", "backward",
 ]  # fmt: skip
 
 
@@ -135,6 +135,7 @@ class Theme(Group):
     programme: str | None = None
     container: bool = False
     also: ThemeClass | None = None  # what it is besides (military builders are workers where they build)
+    maker: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None  # the only state that makes it (KN-23)
     weak: bool = False  # means it only beside a stronger sign (ludzie, men)
 
 

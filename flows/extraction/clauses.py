@@ -109,7 +109,13 @@ def _main_verb(mentions: list[Mention], at: int) -> bool:
     bits = mention.bits("verb") | mention.bits("cue") | mention.bits("act")
     if bits & f.PASSIVE or not bits & (f.PAST | f.SINGULAR):
         following = mentions[at + 1] if at + 1 < len(mentions) else None
-        return bool(bits & f.PAST) and following is not None and following.is_word("that", "determiner", "possessive")
+        if not bits & f.PAST or following is None:
+            return False
+        if following.is_word("that", "determiner", "possessive"):
+            return True
+        # "experts who follow it concluded last October that": the statement that follows tells
+        ahead = next((mention for mention in mentions[at + 1 : at + 5] if not mention.types & {"time", "prep"}), None)
+        return "cue" in mention.types and ahead is not None and ahead.is_word("that")
     return True
 
 
@@ -158,7 +164,7 @@ def _bridged(found: list[Clause], mentions: list[Mention], heads: dict[int, Nomi
         if middle.opener != "," and before.rest is None and verbs == [False, False, True]:
             before.rest = (after.first, after.last)  # "all measures – a freeze and a ban – were imposed"
             continue
-        if not any("cue" in mention.types or mention.has("prep", "according") for mention in inside):
+        if not any(_speaks(mention) or mention.has("prep", "according") for mention in inside):
             continue
         if any(mention.types & {"theme"} and not mention.types & {"office", "organ"} for mention in inside):
             continue
@@ -167,6 +173,13 @@ def _bridged(found: list[Clause], mentions: list[Mention], heads: dict[int, Nomi
             before.rest = (after.first, after.last)
     joined = {part.rest for part in found if part.rest is not None}
     return [clause for clause in found if (clause.first, clause.last) not in joined]
+
+
+_SPEECH = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude", "withhold", "relay", "ask"})
+
+
+def _speaks(mention: Mention) -> bool:
+    return "cue" in mention.types and any(sense.t == "cue" and sense.k in _SPEECH for sense, _ in mention.senses)
 
 
 def _goes_on(part: Clause, mentions: list[Mention], heads: dict[int, Nominal]) -> bool:

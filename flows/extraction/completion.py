@@ -41,7 +41,8 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         and "RU" not in frame.actors
         and set(frame.actors) & set(WATCHED)
     ):
-        frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.everywhere else ()), True
+        fired = frame.kind == "arms_transfer" and set(frame.actors) & {"KP", "IR"}  # who else fires these at Ukraine
+        frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.everywhere or fired else ()), True
         frame.rules.append("recipient:ally")
     if not frame.recipients and frame.actors and frame.frame != "employ":
         partner = discourse.partner(frame.actors[0], WATCHED)

@@ -214,6 +214,8 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
             discourse.direction = (frame.actors, frame.recipients)
         if frame.kind == "designation":
             discourse.authority = frame.actors
+            if frame.actor is not None and frame.actor.type == "org" and discourse.speaker is None:
+                discourse.speaker = describe(frame.actor, parsed, discourse)  # its notice speaks in what follows
         if frame.themes:
             discourse.theme, discourse.theme_kind = frame.themes[0], frame.kind
     if not new:

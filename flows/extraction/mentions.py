@@ -266,8 +266,10 @@ def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool
     if before.types & {"person", "org"}:
         return inflected
     following = found[at + 1] if at + 1 < len(found) else None
-    if before.types & {"theme", "organ", "office"} and following is not None and following.is_word("determiner", "possessive"):
-        return True  # "workers support its programme"
+    if before.types & {"theme", "organ", "office"} and following is not None:
+        bare = found[at].bits("verb") & f.PRESENT and any(bits & f.PLURAL for _, bits in before.senses)
+        if following.is_word("determiner", "possessive") or (bare and following.types & {"country", "org", "person"}):
+            return True  # "workers support its programme", "enterprises supply Moscow"
     if before.types & {"document", "organ", "office"} and found[at].bits("cue") & (f.PAST | f.SINGULAR):
         return following is None or bool(following.mark) or following.is_word("that")  # "the study states."
     return before.has("theme") and found[at].bits("verb") & (f.PAST | f.PASSIVE) > 0

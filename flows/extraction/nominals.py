@@ -327,7 +327,7 @@ def _look_left(
         elif unknown < _MAX_UNKNOWN and nominal.type in _ADJECTIVE_TYPES and _may_qualify(mention, at, pack):
             unknown += 1
         elif not (
-            mention.is_word("determiner")
+            mention.is_word("determiner", "regional")
             or ("amount" in mention.types and not mention.has("prep"))
             or (mention.mark in _QUOTES and mention.mark)
         ):
@@ -652,6 +652,7 @@ def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
             "at",
             "in",
             "to",
+            *(("with",) if previous.office_role in ("expert", "research", "unnamed_source") and nominal.type == "org" else ()),
         }:
             return False
         if nominal.type in ("person", "name"):

@@ -121,7 +121,10 @@ def _money_helps(view: View) -> bool:
 def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
     sense = nominal.theme(*classes)
     if view.frame in ("use", "seize") and not nominal.countries:
-        return ""
+        maker = next((sense.maker for sense in (nominal.content or nominal).themes if sense.maker), "")
+        if not maker:
+            return ""
+        nominal.countries, nominal.owned = (maker,), "maker"
     if sense is None:
         return "troop_deployment" if nominal.type == "country" else view.discourse.theme_kind if nominal.container else ""
     stated = nominal.countries or nominal.quantity or nominal.possessor or nominal.such
@@ -274,6 +277,11 @@ def _training(view: View) -> list[Frame]:
     if not trainees and view.noun and left and left[-1].theme("troops"):
         trainees, trainer = left[-1:], None  # "żołnierze rozpoczną kurs"
     if not trainees:
+        taught = any(nominal.pronoun == "they" and not nominal.prep and 0 < nominal.head - view.at <= 2 for nominal in window)
+        if taught and trainer is not None and trainer.theme("troops") and view.own_codes(trainer):
+            frame.actors, frame.actor = view.codes(trainer), trainer  # "instructors are teaching them"
+            frame.rules.append(f"actor:{how}")
+            return [frame]
         return []
     trainee = trainees[-1] if view.passive else trainees[0]
     if trainer is trainee:

@@ -15,6 +15,7 @@ from flows.extraction.quantities import Quantity
 from schemas.kinds import EVOKED
 
 BARRIERS = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
+_GROUPS = frozenset({"YE", "LB", "PS"})
 NO_PARTY = frozenset({"according", "about", "against", "instead", "between", "other", "via"})
 _SUBJECT_FIRST = frozenset({"move", "return", "serve", "employ", "make"})
 _ELLIPTIC = frozenset({"send", "receive", "serve", "move", "return", "harm", "employ"})
@@ -118,6 +119,8 @@ class View:
             return some(said.regime())
         if nominal.organ in ("junta", "military") and nominal.type != "theme":
             return some(said.junta())
+        if nominal.office_role == "generic" and not nominal.plural and _GROUPS & set(said.countries) and nominal.type == "office":
+            return some(said.latest(tuple(_GROUPS)))  # "the group": of those that rule without being a state
         return ()
 
     def _meant_by(self, pronoun: Nominal) -> tuple[str, ...]:
@@ -192,6 +195,8 @@ class View:
             if inner is not None and inner.theme(*classes) is not None:
                 return [inner]
         right, left = self._right(classes), self._left(classes)
+        if self.noun and self.frame == "serve" and self.support >= 0:
+            right = right or left  # "soldiers provided assistance"
         order = (left, right) if self.frame in _SUBJECT_FIRST or self.passive else (right, left)
         if self.noun and not self.cases:
             order = (right, [nominal for nominal in self.free if nominal.last == self.at - 1 and self.fits(nominal, classes)])
@@ -300,11 +305,7 @@ class View:
         return [
             nominal
             for nominal in self.window()
-            if nominal.last < subject.left
-            and not nominal.prep
-            and nominal.group < 0
-            and nominal.theme(*classes) is not None
-            and not any(mention.mark or finite(mention) for mention in self.mentions[nominal.last + 1 : subject.left])
+            if nominal.last + 1 == subject.left and not subject.pronoun and not nominal.prep and nominal.theme(*classes) is not None
         ]
 
     def _taken_on_the_way(self, nominal: Nominal) -> bool:

@@ -15,7 +15,9 @@ def verb(lemma: str, irregular: Mapping[str, Sequence[str]]) -> Forms:
     """Base, third person, past, participle and -ing; the words after the verb are kept ("hand over" gives "handed over")."""
     head, _, rest = lemma.partition(" ")
     past, participle, gerund = _principal(head, irregular.get(head, ()))
+    doubled = head[-1:] == "l" and head[-2:-1] in "aeo" and head[-3:-2] not in "aeiou" and len(head) > 4 and head not in irregular
     found = [
+        *((((head + "led", f.PAST | f.PASSIVE), (head + "ling", f.GERUND | f.ACTIVE))) if doubled else ()),  # travelled, traveled
         (head, f.INFINITIVE | f.PRESENT),
         (head + "es" if head.endswith("o") else _s(head), f.PRESENT | f.SINGULAR),
         (past, f.PAST),

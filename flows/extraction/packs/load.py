@@ -27,6 +27,7 @@ class Sense:
         "id",
         "implies",
         "item",
+        "maker",
         "joins",
         "k",
         "losses",
@@ -58,6 +59,7 @@ class Sense:
         self.container: bool = get("container", False)
         self.weak: bool = get("weak", False)
         self.among: tuple[str, ...] = tuple(get("among", ()))
+        self.maker: str = get("maker", "")
         self.also: str = get("also", "")
         self.implies: str = get("implies", "")
         self.frame_themes: tuple[str, ...] = tuple(get("themes", ()))
