@@ -153,6 +153,8 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
             _parted(at, mention, found, pack)
         if mention.types & _ACTIONS and pack.has_reflexives:
             _reflexive(at, mention, found)
+        if "time" in mention.types and mention.raw[0].isupper() and mention.has("time", "month") and not pack.has_cases:
+            mention.keep("time")  # May and March are months, may and march are not
         if {"country", "word"} <= mention.types and mention.raw.isupper():
             mention.drop("word")  # the US, not us
         types = mention.types

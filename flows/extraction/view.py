@@ -235,7 +235,11 @@ class View:
         if "troops" in classes and nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people":
             return self.noun or self.passive or self.frame in ("serve", "harm", "count") or bool(nominal.quantity)
         return (
-            nominal.container and nominal.content is None and self.frame in ("send", "move", "receive") and bool(self.discourse.theme_kind)
+            nominal.container
+            and nominal.content is None
+            and self.frame in ("send", "move", "receive")
+            and bool(self.discourse.theme_kind)
+            and not (nominal.last + 1 < len(self.mentions) and self.mentions[nominal.last + 1].has("prep", "of"))
         )
 
     def _civil(self, nominal: Nominal) -> bool:
