@@ -71,7 +71,10 @@ def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
         before = [
             nominal
             for nominal in view.free
-            if nominal.head in view.clause and nominal.last < view.barrier and not nominal.prep and view.own_codes(nominal)
+            if nominal.head in view.clause
+            and nominal.last < view.barrier
+            and not nominal.prep
+            and view.own_codes(nominal)
             and not (nominal.pronoun and view.sense.t == "noun")
         ]
         if before and (not view.mentions[view.barrier].has("cue", "accuse") or _rejected(view)):

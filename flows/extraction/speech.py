@@ -622,7 +622,13 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         previous = _matching(nominal, discourse)
         if previous is not None:
             return previous
-        if nominal.organ and not country and not nominal.office_role and not _definite(nominal, parse) and nominal.organ_role in ANALYTIC_ROLES:
+        if (
+            nominal.organ
+            and not country
+            and not nominal.office_role
+            and not _definite(nominal, parse)
+            and nominal.organ_role in ANALYTIC_ROLES
+        ):
             return Speaker(words, "", nominal.organ_role, words)  # "a European intelligence service"
         if country:
             return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, "official", words)

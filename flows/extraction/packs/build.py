@@ -310,7 +310,15 @@ def _vocabulary(language: Language, lexicon: _Lexicon) -> None:
     lexicon.add({"t": "fiction"}, language.fiction, lexicon.noun)
     lexicon.add({"t": "site"}, language.site, lexicon.noun)
     for theme in language.theme:
-        sense = {"t": "theme", "k": theme.theme, "item": theme.item, "unit": theme.unit, "programme": theme.programme, "also": theme.also, "maker": theme.maker}
+        sense = {
+            "t": "theme",
+            "k": theme.theme,
+            "item": theme.item,
+            "unit": theme.unit,
+            "programme": theme.programme,
+            "also": theme.also,
+            "maker": theme.maker,
+        }
         _group(theme, sense | {"container": theme.container, "weak": theme.weak}, lexicon, lexicon.noun)
     for verb in language.verb:
         _group(
