@@ -15,6 +15,7 @@ Stage = Literal["prefilter", "sentence", "trigger", "frame", "party", "codable",
 REASONS: dict[str, str] = {
     "party_unknown": "a conduct and its thing are stated, but who does it or who gets it is not understood",
     "direction_unclear": "two states are named without saying who gives and who gets (rule 26)",
+    "unjoined": "words of a conduct, its thing and a watched state stand together, but no rule sees a statement in them",
     "speaker_unknown": "somebody is said to say it, but who is not understood",
     "cue_unknown": "the words that introduce the statement are not in the lexicon, so how firmly it is said is not understood",
 }
@@ -49,7 +50,7 @@ class Review(Row):
     review_id: Annotated[str, "Id made from the article, its content, the sentence's place and the reason: the same doubt has the same id"]
     article_id: Annotated[str, "The article"]
     article_version: Annotated[int, "The version of that article"]
-    reason: Annotated[str, "party_unknown, direction_unclear, speaker_unknown or cue_unknown"]
+    reason: Annotated[str, "party_unknown, direction_unclear, unjoined, speaker_unknown or cue_unknown"]
     explanation: Annotated[str, "What was not understood, in words"]
     kind: Annotated[str, "The kind of conduct that the sentence seems to be about: a name from schemas/kinds.py"]
     actors: Annotated[list[str], "Who seems to do it, as far as understood; empty when unknown"]

@@ -13,7 +13,7 @@ from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
 from flows.extraction.mentions import Mention, find
 from flows.extraction.nominals import Nominal
-from flows.extraction.notes import Stopped, doubt, note
+from flows.extraction.notes import Stopped, doubt, note, unjoined
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
@@ -89,6 +89,8 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
             discourse.resolve(nominal)
         found = frames(parsed, discourse)
         main = _main_frames(found)
+        if not found and (loose := unjoined(parsed)) is not None:
+            discourse.stopped.append(Stopped("frame", loose, parsed, None, True))
         if len(main) < len(found):
             discourse.stopped += [
                 Stopped("frame", frame, parsed, None, False) for frame in found if not any(frame is other for other in main)

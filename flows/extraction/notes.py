@@ -11,8 +11,10 @@ from flows.extraction.parse import Parse
 from flows.extraction.speech import REPORTING, Attribution
 from flows.extraction.text import Text
 from flows.extraction.view import Frame
-from schemas.kinds import WATCHED
+from schemas.kinds import EVOKED, WATCHED
 from schemas.review import Note, Stage
+
+_FIRED = frozenset({"use", "make"})  # launches and tests are no transfers; whoever makes and uses is named where it is one
 
 
 class Stopped(NamedTuple):
@@ -36,6 +38,28 @@ def doubt(frame: Frame, attribution: Attribution, parsed: Parse) -> str:
     if parsed.clauses[frame.clause].opener == "that" and not attribution.governors:
         return "cue_unknown"
     return ""
+
+
+def unjoined(parsed: Parse) -> Frame | None:
+    """In a sentence without a frame: a trigger, a thing it can be about and a watched state that no rule joins; or nothing."""
+    if parsed.question or not any(code in WATCHED for nominal in parsed.nominals for code in nominal.countries):
+        return None
+    things = {
+        sense.k: nominal
+        for nominal in parsed.nominals
+        for part in (nominal, nominal.content)
+        if part is not None
+        for sense in part.themes
+        if not sense.weak
+    }
+    for at, mention in enumerate(parsed.mentions):
+        for sense, bits in mention.senses:
+            if sense.t not in ("verb", "noun") or sense.k in _FIRED:
+                continue
+            theme = next((theme for theme in things if (sense.k, theme) in EVOKED), None)
+            if theme is not None:
+                return Frame(at, parsed.clause_of(at), sense.k, EVOKED[sense.k, theme], bits, sense.t == "noun", [things[theme]])
+    return None
 
 
 def note(stopped: Stopped, text: Text, claimed: set[tuple[str, int]]) -> Note:
@@ -66,6 +90,8 @@ def _reason(stopped: Stopped) -> str:
     frame, parsed = stopped.frame, stopped.parsed
     if stopped.stage == "kept" and stopped.attribution is not None:
         return doubt(frame, stopped.attribution, parsed)
+    if stopped.stage == "frame" and stopped.stated:
+        return "unjoined"
     if stopped.stage != "party" or not stopped.stated:
         return ""
     named = () if frame.noun else (code for nominal in parsed.nominals for code in nominal.countries)
@@ -84,11 +110,12 @@ def _why(stopped: Stopped) -> str:
         return f"the words claim nothing; governed by {', '.join(cues) or 'nothing'}{', a question' if parsed.question else ''}"
     parties = f"{', '.join(frame.actors) or '?'} → {', '.join(frame.recipients) or '?'}"
     said = {
-        "frame": "its thing has a verb of its own",
+        "frame": "no rule joins these words" if stopped.stated else "its thing has a verb of its own",
         "party": "a party is missing",
         "codable": "these parties are not coded",
         "history": "it ended before 2022",
         "merge": "another claim says the same",
         "kept": "it became a claim",
     }
-    return f"{parties}: {said.get(stopped.stage, stopped.stage)}; rule {' '.join(frame.rules)}"
+    rules = f"; rule {' '.join(frame.rules)}" if frame.rules else ""
+    return f"{parties}: {said.get(stopped.stage, stopped.stage)}{rules}"

@@ -35,6 +35,11 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden"
         ("pl", "Iran wysłał setki dronów.", "party_unknown"),
         ("en", "Arms deliveries between Russia and Iran are continuing.", "direction_unclear"),
         ("pl", "Dostawy broni między Rosją a Koreą Północną trwają.", "direction_unclear"),
+        (
+            "en",
+            "Myanmar's generals put jets on display, saying that with them the delivery by Russia of all six aircraft was complete.",
+            "unjoined",
+        ),
         ("pl", "Minister zagulgotał, że Iran przekazał Rosji 200 pocisków.", "cue_unknown"),
         ("en", "Smith gurgled that Iran delivered 200 missiles to Russia.", "cue_unknown"),
         ("en", "A fishmonger told reporters that Iran gave Russia 200 missiles.", "speaker_unknown"),
