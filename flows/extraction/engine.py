@@ -287,12 +287,20 @@ def _attribute_backwards(parsed: Parse, discourse: Discourse, found: list[_Found
     if not speakers:
         return
     speaker = next((speaker for speaker in speakers if speaker.role not in ("media",)), speakers[0])
+    discourse.speaker = speaker
     for claim in found:
         told = claim.attribution.speaker
-        if claim.sentence == number - 1 and not claim.in_title and (told is None or told.name == speaker.organ):
+        if claim.sentence == number - 1 and not claim.in_title and (told is None or _speaks_for(speaker, told)):
             claim.attribution.speaker = speaker
             if claim.status == "reported":
                 claim.status = by_speaker(claim.frame, speaker, "say")
+
+
+def _speaks_for(person: Speaker, institution: Speaker) -> bool:
+    """Whether a named official says what the sentence before put in the mouth of his institution."""
+    if person.role != "official":
+        return False
+    return person.organ == institution.name or (person.country == institution.country and institution.role in ("government", "authority"))
 
 
 def _merged(found: list[_Found], discourse: Discourse) -> list[_Found]:

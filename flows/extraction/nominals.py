@@ -205,8 +205,10 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
 
 def _owns(mentions: list[Mention], at: int) -> bool:
     for mention in mentions[at + 1 : at + 3]:
-        if mention.types & {"theme", "document", "organ", "office", "noun", "site"}:
+        if mention.types & {"theme", "document", "organ", "office", "noun", "site"} or mention.bits("verb") & f.GERUND:
             return True
+        if not mention.senses and not mention.mark and mention.raw.islower():
+            return True  # "jego wyliczenia": a noun that nobody listed
         if mention.senses and not mention.types <= {"country", "amount", "number"}:
             return False
     return False
@@ -839,6 +841,13 @@ def _same_list(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> 
     parties = previous.type in ("country", "place") and nominal.type in ("country", "place")
     things = bool(previous.themes) and bool(nominal.themes)
     agents = previous.is_agent and nominal.is_agent and not previous.pronoun and not nominal.pronoun
+    if (
+        things
+        and nominal.possessor
+        and not previous.possessor
+        and all(mention.mark for mention in mentions[previous.last + 1 : nominal.left])
+    ):
+        return False  # "odbiera sprzęt, jego żołnierze …": somebody's own begin a clause of their own
     if things and _contrasted(mentions[previous.last + 1 : nominal.left]):
         nominal.negated = True
         return True

@@ -53,7 +53,7 @@ def _has_possessed(view: View, frame: Frame) -> bool:
 
 
 def _can_be_subject(view: View, nominal: Nominal) -> bool:
-    if nominal.theme("troops") and not nominal.countries:
+    if (nominal.theme("troops") and not nominal.countries) or nominal.pronoun == "to_them":
         return False
     if not view.cases or not nominal.cases or nominal.cases & f.NOM:
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.extraction.discourse import Discourse
 from flows.extraction.mentions import Mention
 from flows.extraction.nominals import Nominal
@@ -85,7 +87,19 @@ def _about_things(view: View) -> list[Frame]:
         if besides and besides != kind:
             kinds.setdefault(besides, []).append(nominal)  # builders in uniform are workers too
     found = [_with_parties(view, view.new_frame(kind, part)) for kind, members in kinds.items() for part in _counted_apart(members)]
+    found = [listed for frame in found for listed in (_listed_apart(view, frame) if frame.kind == "designation" else [frame])]
     return found if view.frame != "make" else [frame for frame in found if frame.actors]
+
+
+def _listed_apart(view: View, frame: Frame) -> list[Frame]:
+    """Persons and firms that are counted apart are listed apart (rule 32)."""
+    counted = [
+        nominal for nominal in view.free if nominal.quantity is not None and nominal.theme("targets") and nominal.head in view.clause
+    ]
+    units = {sense.unit for nominal in counted for sense in nominal.themes if sense.k == "targets"}
+    if len(counted) < 2 or len(units) < 2 or counted[0].group < 0 or counted[0].group != counted[1].group:
+        return [frame]
+    return [replace(frame, themes=[*frame.themes, nominal], rules=list(frame.rules), span=list(frame.span)) for nominal in counted[:2]]
 
 
 def _counted_apart(members: list[Nominal]) -> list[list[Nominal]]:
@@ -127,9 +141,17 @@ def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
         nominal.countries, nominal.owned = (maker,), "maker"
     if sense is None:
         return "troop_deployment" if nominal.type == "country" else view.discourse.theme_kind if nominal.container else ""
-    stated = nominal.countries or nominal.quantity or nominal.possessor or nominal.such
+    stated = nominal.countries or nominal.quantity or nominal.possessor or nominal.such or _travels(view, nominal)
     owned = sense.k if sense.k in classes else sense.also
     return EVOKED[view.frame, owned] if not sense.weak or stated else ""
+
+
+def _travels(view: View, nominal: Nominal) -> bool:
+    """ "do Rosji dosłano z Północy ludzi": people sent from one state to another are the ones meant."""
+    if view.frame not in ("send", "move") or not view.cases:
+        return False
+    parties = [other for other in view.window() if other is not nominal and view.own_codes(other)]
+    return any("from" in other.prep for other in parties) and any("to" in other.prep for other in parties)
 
 
 def _with_parties(view: View, frame: Frame) -> Frame:

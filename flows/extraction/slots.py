@@ -174,6 +174,8 @@ def _listed(slots: Slots, frame: Frame, parsed: Parse) -> None:
     counted = [
         nominal for nominal in parsed.nominals if nominal.quantity is not None and nominal.theme("targets") and nominal.head in clause
     ]
+    own = [nominal for nominal in frame.themes if nominal.quantity is not None and nominal.theme("targets")]
+    counted = own or counted
     if counted and counted[0].quantity is not None:
         number = counted[0].quantity
         slots.quantity_min, slots.quantity_max, slots.quantity_precision = number.low, number.high, number.precision

@@ -54,8 +54,15 @@ class Attribution:
 def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
     """Finds the governors of a frame and resolves its speaker."""
     found = Attribution([governor for at in parse.cues for governor in _governors(at, frame, parse)])
-    before = [governor for governor in found.governors if governor.kind in REPORTING and governor.before and governor.verb]
-    after = [governor for governor in found.governors if governor.kind in REPORTING and not governor.before and governor.verb]
+    told = [
+        governor
+        for governor in found.governors
+        if governor.kind in REPORTING
+        and governor.verb
+        and (not parse.mentions[governor.at].bits("cue") & f.FIRST or _reads(governor, parse))
+    ]  # who "I" is, another cue says; but "czytamy w raporcie" names its source
+    before = [governor for governor in told if governor.before]
+    after = [governor for governor in told if not governor.before]
     source = _according(frame, parse, discourse) or _colon(frame, parse, discourse)
     speakers: list[tuple[Speaker, str, str, int]] = []
     for governor in reversed(before):
@@ -88,6 +95,11 @@ def only_quoted(parse: Parse) -> bool:
     """A sentence that stands in quotation marks as a whole goes on with what somebody was saying."""
     sentence = parse.text[parse.start : parse.end].rstrip(".!? ")
     return len(sentence) > 2 and any(sentence[0] == pair[0] and sentence[-1] == pair[1] for pair in parse.pack.quotes)
+
+
+def _reads(governor: Governor, parse: Parse) -> bool:
+    clause = parse.clauses[parse.clause_of(governor.at)]
+    return any(nominal.type == "document" and nominal.head in clause for nominal in parse.nominals)
 
 
 def _choose(found: Attribution, speakers: list[tuple[Speaker, str, str, int]]) -> None:
@@ -439,7 +451,7 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
     if chosen.type in ("office", "organ") and not chosen.person and parse.pack.has_cases:
         # "dowódca sił USA na Pacyfiku adm. | Samuel Paparo": who holds the office stands further on
         holder = next((nominal for nominal in after if nominal.type == "person" and nominal.left > chosen.last), None)
-        chosen = holder if holder is not None and chosen in after and holder.left - chosen.last <= 6 else chosen
+        chosen = holder if holder is not None and chosen in after and holder.left - chosen.last <= 9 else chosen
     return _jointly(chosen, agents, parse, discourse), chosen.head
 
 

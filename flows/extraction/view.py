@@ -388,6 +388,8 @@ class View:
         if not self.bits & f.PASSIVE:
             return False
         if self.cases:
+            near = self.mentions[max(self.at - 3, 0) : self.at + 4]
+            self.attributive = not self.bits & f.FINITE and not any(mention.is_word("be") for mention in near)
             return True
         for at in range(self.at - 1, max(self.clause.first, self.at - 5) - 1, -1):
             mention = self.mentions[at]
