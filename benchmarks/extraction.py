@@ -55,6 +55,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction", description="How fast articles are read.")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the mixes; 1 is 2,000 articles of each of the first two")
     parser.add_argument("--repeats", type=int, default=7)
+    parser.add_argument("--without-spacy", action="store_true", help="leave the comparison out")
     options = parser.parse_args(arguments)
     folder = Settings.load().seeds / "languages"
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {options.repeats}")
@@ -64,6 +65,8 @@ def main(arguments: list[str] | None = None) -> None:
     for code in CODES:
         _cold_start(code, folder, options.repeats)
         print(f"{code}: {_memory(code, folder, options.scale):.0f} MB resident at most after reading all of it (target 60)")
+    if options.without_spacy:
+        return
     if importlib.util.find_spec("spacy") is None:
         print("spaCy is not installed: for the comparison run uv run --group bench python -m benchmarks.extraction")
     else:

@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from flows.extraction.packs.gate import Signs, all_signs, enough
@@ -38,26 +39,30 @@ class Prefilter:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._words = words_in(pack)
-        letters = {letter for pair in pack.gate for phrases in pair for phrase in phrases for letter in phrase.lower()}
+        letters = {letter for pair in pack.gate for phrases in pair for letter in set("".join(phrases).lower())}
         charset = _charset(letters)
         self._open = charset is None or any("" in phrases for phrases, _ in pack.gate)
         if charset is None or self._open:
             return
         self._encoding = codecs.charmap_build(charset)
         self._table = bytes(_folded(char, charset) for char in charset)
-        self._names: dict[bytes, re.Pattern[str]] = {}  # first runs of phrases that are only names with a capital
+        self._names: dict[bytes, str] = {}  # first runs of phrases that are only names with a capital
         self._gate: dict[bytes, list[_Phrase]] = {}
-        for phrases, words in pack.gate:
-            beside = frozenset(self._bytes(word) for word in words)
-            for phrase in phrases:
-                first, *others = self._bytes(phrase.lower()).split()
+        common: set[bytes] = set()  # first runs that are common words in one of the lists
+        for phrases, words in filter(itemgetter(0), pack.gate):
+            beside = frozenset(self._bytes(" ".join(words)).split())
+            alone = _Phrase(frozenset(), [], beside)
+            for phrase, encoded in zip(phrases, self._bytes("\n".join(phrases).lower()).split(b"\n"), strict=True):
+                first, *others = encoded.split()
                 digits = [run for run in others if run.isdigit()]
-                self._gate.setdefault(first, []).append(_Phrase(frozenset(others) - frozenset(digits), digits, beside))
+                belongs = _Phrase(frozenset(others) - frozenset(digits), digits, beside) if others else alone
+                self._gate.setdefault(first, []).append(belongs)
                 if phrase[0].isupper():
-                    self._names[first] = re.compile(phrase.split()[0], re.IGNORECASE)
-        # A run that begins a name in one list and a common word in another is a common word.
-        for phrase in (phrase for phrases, _ in pack.gate for phrase in phrases if not phrase[0].isupper()):
-            self._names.pop(self._bytes(phrase).split()[0], None)
+                    self._names[first] = phrase.split(" ", 1)[0]
+                else:
+                    common.add(first)
+        for first in common:
+            self._names.pop(first, None)
         self._first = frozenset(self._gate)
         self._dotted = re.compile(rb"(?=((?:[^.]\.){2,%d}))" % max(map(len, self._first)))
 
@@ -87,7 +92,9 @@ class Prefilter:
             and all(number in encoded for number in phrase.digits)
             and (not phrase.beside or not phrase.beside.isdisjoint(there))
             for first in self._first & there
-            if first not in self._names or b"." in folded or any(found[0].isupper() for found in self._names[first].findall(text))
+            if first not in self._names
+            or b"." in folded
+            or any(found[0].isupper() for found in re.findall(self._names[first], text, re.IGNORECASE))
             for phrase in self._gate[first]
         )
 

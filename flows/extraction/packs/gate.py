@@ -133,7 +133,8 @@ def _keyed(needed: dict[tuple[str, ...], bool]) -> list[str]:
     keyed = []
     for rarest, belonging in found.items():
         name = all(needed[runs] and runs[0] == rarest for runs in belonging)
-        for runs in belonging:
+        # Where the run alone is enough, the longer phrases with it say nothing more.
+        for runs in [(rarest,)] if (rarest,) in belonging else belonging:
             keyed.append(" ".join([rarest.capitalize() if name else rarest, *(run for run in runs if run != rarest)]))
     return sorted(keyed)
 

@@ -89,8 +89,8 @@ class Phrase:
 class Pack:
     """A compiled language pack. Senses and phrases are made when a text first asks for them."""
 
-    def __init__(self, compiled: str) -> None:
-        head, senses, lexicon = compiled.rstrip("\n").split("\n\n")
+    def __init__(self, compiled: bytes) -> None:
+        head, senses, self._lexicon = compiled.split(b"\n\n")
         switches: dict[str, Any] = json.loads(head)
         self.code: str = switches["code"]
         self.name: str = switches["name"]
@@ -110,27 +110,25 @@ class Pack:
         self.country_names: dict[str, tuple[str, str]] = {
             code: (name, adjective) for code, (name, adjective) in switches["countries"].items()
         }
-        self.function_words: frozenset[str] = frozenset(
-            switches["function_words"]
-        )  # they say much about the language, nothing about the world
+        # They say much about the language and nothing about the world.
+        self.function_words: frozenset[str] = frozenset(switches["function_words"])
         self.gate: list[list[list[str]]] = switches["gate"]  # what a text with a claim contains: flows/extraction/packs/gate.py
-        self._said: dict[str, str] = dict(line.split("\t", 1) for line in senses.split("\n"))
+        self._said: dict[str, str] = dict(line.split("\t", 1) for line in senses.decode().split("\n"))
         self._senses: dict[str, Sense] = {}
-        self._lexicon: dict[str, str] = dict(line.split("\t", 1) for line in lexicon.split("\n"))
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
 
     def words(self) -> Iterable[str]:
         """The first words of all phrases."""
-        return self._lexicon.keys()
+        return (line.partition(b"\t")[0].decode() for line in self._lexicon.splitlines())
 
     def phrases(self, word: str) -> tuple[Phrase, ...]:
         """The phrases that begin with this word, longest first."""
         known = self._phrases.get(word)
         if known is None:
-            line = self._lexicon.get(word)
+            line = _line(self._lexicon, word.encode("utf-8", "surrogatepass"))
             if line is None:
                 return ()
-            known = self._phrases[word] = tuple(self._phrase(text) for text in line.split("\t"))
+            known = self._phrases[word] = tuple(self._phrase(text) for text in line.decode().split("\t"))
         return known
 
     def _phrase(self, text: str) -> Phrase:
@@ -143,6 +141,23 @@ class Pack:
         if sense is None:
             sense = self._senses[key] = Sense(json.loads(self._said[key]))
         return sense
+
+
+def _line(lexicon: bytes, word: bytes) -> bytes | None:
+    """What stands behind a word in sorted lines: to part them all would take longer than to read the first articles."""
+    low, high = 0, len(lexicon)
+    while low < high:
+        start = lexicon.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        tab = lexicon.index(b"\t", start)
+        end = lexicon.index(b"\n", tab)
+        found = lexicon[start:tab]
+        if found == word:
+            return lexicon[tab + 1 : end]
+        if found < word:
+            low = end + 1
+        else:
+            high = start
+    return None
 
 
 class PackNotCompiled(RuntimeError):
@@ -171,7 +186,7 @@ def load_pack(folder: Path, code: str) -> Pack:
     advice = f"run: sanctionwatch pack {code} --compile"
     if not compiled.exists():
         raise PackNotCompiled(f"{compiled} is missing; {advice}")
-    pack = Pack(compiled.read_text(encoding="utf-8"))
+    pack = Pack(compiled.read_bytes())
     digest = hashlib.sha256(source.read_bytes())
     digest.update((folder.parent / "reference" / "entities.csv").read_bytes())
     if digest.hexdigest()[:16] != pack.made_from:
