@@ -133,7 +133,7 @@ def server(home: Path) -> Iterator[Server]:
         yield started
     finally:
         started.stop()
-        del os.environ["PREFECT_API_URL"]
+        os.environ.pop("PREFECT_API_URL", None)
 
 
 def _detached() -> None:
