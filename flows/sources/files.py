@@ -120,8 +120,9 @@ def _html(body: bytes, origin: str, source: Files) -> Arrival:
         origin_group=source.origin_group,
         language=source.language or page.language,
         published=page.published,
-        published_text=page.published.isoformat() if page.published else None,
-        published_source="meta" if page.published else None,
+        published_text=page.published_text,
+        published_at=page.published_at,
+        published_source=page.published_basis,
         title=page.title,
     )
 

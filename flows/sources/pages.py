@@ -1,23 +1,35 @@
-"""The article in a web page, with trafilatura."""
+"""The article in a web page: its text and what the page says of it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)
-_HEAD_BYTES = 4_096
-_LANGUAGE = re.compile(rb"""<html[^>]{0,500}\blang=["']?([a-z]{2})\b""", re.IGNORECASE)
+from flows.sources.markup.boilerplate import without_code
+from flows.sources.markup.dates import Basis, published
+from flows.sources.markup.decoding import decode
+from flows.sources.markup.head import Head, authors, host, is_written_in, read_head, web_address
+from flows.sources.markup.jsonld import Described, Linked, read_jsonld
+from flows.sources.markup.nonarticles import refuse_index, refuse_redirect, refuse_wall
+from flows.sources.markup.refusal import NotAPage
+from flows.sources.markup.text import article_text
+from flows.sources.markup.titles import headline_element, title
+from flows.sources.markup.tree import parse
 
+_SMALLEST = 60  # bytes: an empty HTML document has about as many
+_HEAD, _TAIL = 65_536, 4_096
 
-class NotAPage(ValueError):
-    """Why a page holds no article."""
+__all__ = ["NotAPage", "Page", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says of itself, and its text."""
+    """What a page says of itself, and its text.
+
+    ``published`` is the day as the publisher counts days, ``published_text`` how the page writes it, ``published_basis`` where it
+    stood, ``published_precision`` whether the time of day is known too. ``url`` is the canonical address. ``notes`` says what on the
+    page could not be read. ``language`` is null where the letters of the text are not those of the declared language.
+    """
 
     text: str
     title: str | None
@@ -25,47 +37,74 @@ class Page:
     publisher: str | None
     language: str | None
     published: date | None
+    published_text: str | None = None
+    published_basis: Basis | None = None
+    published_precision: str | None = None
+    authors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def read_page(body: bytes) -> Page:
+def read_page(body: bytes, *, url: str | None = None, charset: str | None = None, fetched: date | None = None) -> Page:
     """The article of a page.
 
+    Args:
+        body: the page as it came, without transfer and content encoding.
+        url: where it came from.
+        charset: what the Content-Type header says of its encoding.
+        fetched: the day it was fetched: no later date is believed. It never becomes the date of publication.
+
     Raises:
-        NotAPage: if the page was cut off, cannot be decoded, or holds no article text.
+        NotAPage: if it holds no article; ``why`` is the class of the reason.
     """
-    import trafilatura  # takes a tenth of a second; only pages need it
-    from trafilatura.metadata import extract_metadata
-
-    if b"<html" in body[:_HEAD_BYTES].lower() and b"</html" not in body[-_HEAD_BYTES:].lower():
-        raise NotAPage("truncated: the page begins with <html> and never ends")
-    text = _decoded(body)
-    tree = trafilatura.load_html(text)
-    if tree is None:
-        raise NotAPage("no HTML document in it")
-    described = extract_metadata(
-        tree, date_config={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"}
-    )
-    article = trafilatura.extract(text, include_comments=False, include_tables=False, favor_precision=True)
-    if not article:
-        raise NotAPage("no article text in the page")
-    language = _LANGUAGE.search(body[:_HEAD_BYTES])
+    tree = parse(decode(_whole(body), charset))
+    linked = read_jsonld(tree)
+    address = web_address(url)
+    head = read_head(tree, address)
+    refuse_redirect(tree, head, linked)
+    described = _about(linked, head)
+    called = described is not None or head.meta.get("og:type", "").lower() == "article" or "article:published_time" in head.meta
+    headline = headline_element(tree, head, described)
+    day = published(tree, described, linked.page, head, headline, address, fetched)
+    name = title(head, described, headline, address)
+    shown = without_code(tree)
+    text = article_text(tree, described, headline)
+    refuse_index(tree, text, linked, called, address)
+    refuse_wall(text, shown, name, called, described is None or described.free)
     return Page(
-        text=article,
-        title=described.title or None,
-        url=described.url or None,
-        publisher=described.sitename or described.hostname or None,
-        language=language.group(1).decode().lower() if language else None,
-        published=date.fromisoformat(described.date) if described.date else None,
+        text=text,
+        title=name,
+        url=head.canonical,
+        publisher=(described.publisher if described else None)
+        or head.first("og:site_name", "application-name", "dc.publisher")
+        or host(head.canonical),
+        language=head.language if is_written_in(text, head.language) else None,
+        published=day.day if day else None,
+        published_text=day.words if day else None,
+        published_basis=day.basis if day else None,
+        published_precision=day.precision if day else None,
+        authors=(described.authors if described else ()) or authors(head),
+        notes=linked.notes,
     )
 
 
-def _decoded(body: bytes) -> str:
-    declared = _META_CHARSET.search(body[:_HEAD_BYTES])
-    for encoding in ("utf-8-sig", declared.group(1).decode() if declared else ""):
-        if not encoding:
-            continue
-        try:
-            return body.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise NotAPage("cannot be decoded: neither UTF-8 nor the encoding it declares")
+def _whole(body: bytes) -> bytes:
+    if len(body) < _SMALLEST:
+        raise NotAPage("empty", f"{len(body)} bytes: {body[:40]!r}" if body.strip() else "an empty page")
+    end = body[-_TAIL:].lower()
+    if b"</html" in end or b"</body" in end or b"<body" not in body[:_HEAD].lower():
+        return body
+    opened, closed = body.count(b"<div") + body.count(b"<article"), body.count(b"</div") + body.count(b"</article")
+    if not body.rstrip().endswith(b">") or opened > closed + 1:
+        raise NotAPage("cut-off", "truncated: the page begins with <body> and never ends")
+    return body
+
+
+def _about(linked: Linked, head: Head) -> Described | None:
+    """Of the articles in JSON-LD, the one that the page is: by its address, else by its headline, else the first."""
+    articles = linked.articles
+    if len(articles) < 2:
+        return articles[0] if articles else None
+    same = [one for one in articles if one.url and head.canonical and one.url.rstrip("/") == head.canonical.rstrip("/")]
+    name = (head.meta.get("og:title") or head.title or "").casefold()
+    named = [one for one in same or articles if one.headline and one.headline.casefold()[:40] in name]
+    return next(iter(named or same or articles))

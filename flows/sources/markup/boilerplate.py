@@ -1,0 +1,156 @@
+"""What stands in and around an article without belonging to it: read-also boxes, captions, share bars, bios, comments, banners."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flows.sources.markup.tree import shown_text
+
+_BLOCKS = frozenset(
+    {
+        "div",
+        "section",
+        "aside",
+        "ul",
+        "ol",
+        "p",
+        "table",
+        "figure",
+        "figcaption",
+        "dl",
+        "nav",
+        "header",
+        "footer",
+        "form",
+        "details",
+        "span",
+        "article",
+        "li",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "blockquote",
+    }
+)
+# Words in class and id, at the borders of words, so that "share" is not found in "shareholders", nor in the modifiers "has-ads" and
+# "section--ads".
+_BEFORE = r"(?:^|[\s_]|(?<![-\s])(?<!\bhas)(?<!\bno)(?<!\bwith)(?<!\bis)(?<!\bshow)(?<!\bhide)-)"
+_AFTER = r"(?:$|[\s_-](?!content|body|article))"
+_NAMED = re.compile(
+    _BEFORE
+    + r"(?:related\w*|recommend\w*|recirc\w*|read-?(?:more|also|next|too)|see-?also|also-?read|more-(?:news|stories|from|on|like|articles)|"
+    r"most-?(?:read|popular|viewed)|trending|popular(?:-\w+)?|latest-?news|outbrain|taboola|newsletter(?:-\w+)?|"
+    r"cookie\w*|consent\w*|gdpr|rodo|onetrust\w*|comments?(?:-?(?:list|area|section|form|container|wrapper))?|disqus\w*|respond|breadcrumbs?|"
+    r"author-?(?:bio|box|info|card|description|about)|about-?(?:the-?)?author|jp-relatedposts|sharedaddy|addtoany\w*|addthis\w*|"
+    r"polecane|polecamy|czytaj\w*|zobacz\w*|powiazane|podobne|infobox-?related)" + _AFTER,
+    re.IGNORECASE,
+)
+# Words that are small things' names, and now and then a large one's: "article ads-enabled".
+_NAMED_SMALL = re.compile(
+    _BEFORE
+    + r"(?:promo(?:box|tion|-box)?|subscribe\w*|sign-?up|share(?:bar|-bar|-buttons|-links|-tools|s)?|sharing|social(?:-?(?:share|media|links|bar|icons|buttons))?|"
+    r"pagination|pager|byline|figcaption|caption(?:-text)?|wp-caption-text|photo-?(?:caption|credit)|image-?(?:caption|credit)|"
+    r"credits?|copyright|ads?|advert\w*|ad-?(?:slot|container|wrapper|unit)|sponsor\w*|paywall-?(?:promo|offer)|donat\w+|support-us|"
+    r"reklama|tagi?|tags?(?:-?(?:list|links|cloud))?|prev-?next|post-?navigation|nav-links|wpulike|tooltip|sr-only|screen-reader-text|"
+    r"visually-?hidden|print-only|toc|table-of-contents)" + _AFTER,
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"^\W*(?:(?:read|see|watch|listen|learn)\s+(?:also|more|next|too|this)\b|also\s+(?:read|see)\b|related(?:\s+(?:articles?|stories|news|posts?|content|coverage|topics?|links?|reading))?\s*(?::|$)|more\s+(?:on\s+this|from|stories|about)\b|recommended(?:\s+(?:stories|for\s+you|reading))?\s*(?::|$)|you\s+(?:may|might)\s+also\b|"
+    r"(?:prze)?czytaj(?:\s+(?:też|także|również|więcej|takze))?\s*(?::|$|[„\"])|(?:prze)?czytaj\s+(?:też|także|również|więcej|takze)\b|zobacz\s+(?:też|także|również|więcej|takze)\b|zobacz\s*:|(?:więcej|wiecej)\s+(?:na\s+ten\s+temat|o|przeczytasz)\b|polecamy|warto\s+przeczytać|dowiedz\s+się\s+więcej|"
+    r"чита(?:йте|ть|й)\s*(?:также|також|ещё|еще|ще|больше|також:)?\s*(?::|$)|чита(?:йте|й)\s+(?:также|також|ещё|еще|ще|больше|більше)\b|по\s+теме\s*(?::|$)|за\s+темою|див(?:іться|\.)\s+також|смотрите\s+также|"
+    r"lesen\s+sie\s+(?:auch|mehr|hier)\b|mehr\s+zum\s+thema|auch\s+interessant|lire\s+aussi|à\s+lire\s+aussi|voir\s+aussi|lea\s+también|leer\s+también|lee\s+también|te\s+puede\s+interesar|más\s+información\s*(?::|$)|leggi\s+anche|čtěte\s+také|přečtěte\s+si|mohlo\s+by\s+vás|관련\s?기사|相关(?:新闻|阅读|文章)|関連記事)",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"^\W*(?:advertisement|advertising|reklama|dalsza\s+część\s+(?:artykułu|tekstu)\s.{0,40}|реклама|anzeige|werbung|publicité|publicidad|pubblicità|광고|"
+    r"share(?:\s+(?:this|on|via))?(?:\s+\w+){0,3}|udostępnij|поделиться|поділитися|print(?:\s+this)?|drukuj|follow\s+us\b.{0,80}|subscribe\s+to\s+our\b.{0,120}|sign\s+up\s+(?:for|to)\s+our\b.{0,120}|"
+    r"(?:image|photo|picture|foto|fot|zdjęcie|фото)\s*(?:credit|source|caption|:|\.)\s?.{0,120}|(?:source|źródło|źródło\s+zdjęcia|getty\s+images|reuters|ap\s+photo|pap)\W*$|"
+    r"(?:©|copyright|\(c\)\s).{0,160}|all\s+rights\s+reserved.{0,80}|wszelkie\s+prawa\s+zastrzeżone.{0,120}|"
+    r"\d+\s+(?:comments?|komentarz\w*|комментари\w*|коментар\w*)|(?:leave|post|add)\s+a\s+(?:comment|reply)|loading\W*|tags?\s*:.{0,200}|tagi\s*:.{0,200})\W*$",
+    re.IGNORECASE,
+)
+_SHORT, _SMALL, _BOX = 300, 600, 1_500
+_LONG_NAME = 2_000
+
+
+def without_code(tree: Any) -> str:
+    """Takes scripts, styles and drawings out of a page; gives what is left of it as text."""
+    for element in list(tree.iter("script", "style", "noscript", "template", "svg", "iframe")):
+        _drop(element)
+    body = tree.find("body")
+    return " ".join("\n".join(tree.itertext() if body is None else body.itertext()).split())
+
+
+def prune(tree: Any, headline: Any) -> None:
+    """Takes out of a page what is named or introduced as no part of its article. What holds much of the page's text stays."""
+    above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+    running = _length(tree)
+    doomed = []
+    for element in tree.iter(*_BLOCKS):
+        name = element.get("class") or ""
+        given = element.get("id")
+        if len(name) > _LONG_NAME or len(given or "") > _LONG_NAME:
+            element.attrib.pop("class", None)
+            element.attrib.pop("id", None)
+            continue
+        if element in above_headline:
+            continue
+        named = f"{name} {given or ''}"
+        if len(named) > 1 and (large := _NAMED.search(named) or _NAMED_SMALL.search(named)):
+            if _length(element) < (running / 3 if large.re is _NAMED else _SMALL):
+                doomed.append(element)
+        elif element.tag not in {"article", "table"} and (element.text or len(element)):
+            _introduced(element, doomed)
+    for element in doomed:
+        _drop(element)
+
+
+def _introduced(element: Any, doomed: list[Any]) -> None:
+    """A box or line that begins with "Read also", and the links after a heading that says so."""
+    start = (element.text or "").strip() or next((text for text in element.itertext() if text.strip()), "")
+    if not start or not _CUE.match(start.strip()[:60]):
+        return
+    text = shown_text(element)
+    has_link = element.find(".//a") is not None
+    if len(text) > (_BOX if element.tag in {"div", "section", "aside", "ul", "ol"} else _SHORT):
+        return
+    if has_link and linked_length(element) * 2 >= len(text) - 30:
+        doomed.append(element)
+    elif not has_link and len(text) < 60:
+        after = element.getnext()
+        if after is not None and after.find(".//a") is not None and linked_length(after) * 3 >= 2 * len(shown_text(after)):
+            doomed += [element, after]
+
+
+def _length(element: Any) -> int:
+    return sum(map(len, element.itertext()))
+
+
+def linked_length(element: Any) -> int:
+    """The characters of an element that are links."""
+    return sum(len(shown_text(link)) for link in element.iter("a"))
+
+
+def _drop(element: Any) -> None:
+    above = element.getparent()
+    if above is None:
+        return
+    if element.tail and element.tail.strip():
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + " " + element.tail
+        else:
+            above.text = (above.text or "") + " " + element.tail
+    above.remove(element)
+
+
+def without_filler(lines: list[str]) -> list[str]:
+    """Lines of a text without those that advertise, share, credit or lead elsewhere."""
+    return [
+        line
+        for line in lines
+        if not (len(line) <= _SHORT and (_FILLER.match(line) or (_CUE.match(line) and not line.rstrip().endswith("."))))
+    ]

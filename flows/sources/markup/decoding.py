@@ -1,0 +1,138 @@
+"""Bytes to characters: what the page or the server declares where it fits, else what the bytes themselves say."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from flows.sources.markup.refusal import NotAPage
+
+_META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_PROLOG = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""")
+_HEAD = 16_384  # a declaration further down is not looked for; browsers stop at 1,024
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+# Browsers read these labels as the larger character set (WHATWG Encoding Standard, https://encoding.spec.whatwg.org/#names-and-labels).
+_READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+    "utf-16": "utf-8",
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+}
+_ALIASES = {
+    "x-sjis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "windows-949": "cp949",
+    "x-cp1251": "cp1251",
+    "x-gbk": "gb18030",
+    "utf8mb4": "utf-8",
+}
+
+# What Central European or Cyrillic text looks like when it is read in the wrong character set: control characters, signs inside
+# words, capitals after small letters.
+_WRONG = re.compile(
+    "[\x80-\x9f\ufffd]|(?<=[^\\W\\d_])[¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿×÷¥](?=[^\\W\\d_])|[а-яё][А-ЯЁ](?=[а-яёА-ЯЁ])|[Ã][\x80-\xbf]|[ÐÑ][^\\W\\d_\\s]?[ÐÑ]"
+)
+_CANDIDATES = ("cp1250", "iso8859-2", "cp1251", "koi8-r", "cp1252")
+_SAMPLE = 40_000
+_TAGS = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_TOLERATED = 0.002  # wrong-looking characters per character: typography in a right decoding stays far below
+
+
+def decode(body: bytes, charset: str | None = None) -> str:
+    """The characters of a page.
+
+    Args:
+        body: the page as it came, without transfer and content encoding.
+        charset: what the Content-Type header says, if it says anything.
+
+    Raises:
+        NotAPage: ``undecodable``, if nothing fits.
+    """
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    declared = [name for name in (_codec(charset), _first(_META, body), _first(_PROLOG, body)) if name]
+    if not any(name.startswith("iso2022") for name in declared):
+        try:
+            # Bytes that happen to be valid UTF-8 are UTF-8, whatever the page says: other encodings' letters do not form valid sequences.
+            return body.decode("utf-8")
+        except UnicodeDecodeError as problem:
+            if problem.reason == "unexpected end of data" or _mostly_utf8(body):
+                return body.decode("utf-8", "replace")
+    return _decoded(body, declared)
+
+
+def _decoded(body: bytes, declared: list[str]) -> str:
+    best, least = None, 2.0
+    for name in dict.fromkeys(declared):
+        wrong = _wrongness(body, name)
+        if wrong <= _TOLERATED:
+            return body.decode(name, "replace")
+        if wrong < least:
+            best, least = name, wrong
+    for name in _guesses(body):
+        wrong = _wrongness(body, name)
+        if wrong < least:
+            best, least = name, wrong
+    if best is None or least > 0.05:
+        raise NotAPage("undecodable", f"cannot be decoded: not UTF-8, and {', '.join(declared) or 'no declared encoding'} does not fit")
+    return body.decode(best, "replace")
+
+
+def _guesses(body: bytes) -> list[str]:
+    from charset_normalizer import from_bytes  # takes 20 ms; only undeclared pages need it
+
+    text = _TAGS.sub(b" ", body)
+    first = next((at for at, byte in enumerate(text) if byte > 0x7F), 0)
+    sample = text[max(0, first - 2_000) : first + _SAMPLE]
+    found = from_bytes(sample, enable_fallback=False, preemptive_behaviour=False).best()
+    return [name for name in (found and _codec(found.encoding), *_CANDIDATES) if name]
+
+
+def _wrongness(body: bytes, name: str) -> float:
+    """Wrong-looking characters as a share of those outside ASCII; 1.0 for bytes that the encoding does not have."""
+    try:
+        text = body.decode(name)
+    except UnicodeDecodeError as problem:
+        if problem.end < len(body) - 8:
+            text = body.decode(name, "replace")
+            if text.count("\ufffd") * 500 > len(text):
+                return 1.0
+        else:
+            text = body.decode(name, "replace")
+    beyond = sum(1 for char in text[: _SAMPLE * 4] if char > "\x7f")
+    return len(_WRONG.findall(text[: _SAMPLE * 4])) / beyond if beyond else 0.0
+
+
+def _mostly_utf8(body: bytes) -> bool:
+    """A page in UTF-8 with a few broken bytes, from a cut multi-byte character or a pasted fragment."""
+    text = body.decode("utf-8", "replace")
+    return text.count("\ufffd") * 50 < sum(1 for char in text if char > "\x7f")
+
+
+def _first(pattern: re.Pattern[bytes], body: bytes) -> str | None:
+    found = pattern.search(body[:_HEAD])
+    return _codec(found.group(1).decode("ascii")) if found else None
+
+
+def _codec(label: str | None) -> str | None:
+    """Python's name of the encoding browsers use for a label; None for none and for an unknown one."""
+    if not label:
+        return None
+    label = label.strip().strip("\"'").lower()
+    try:
+        name = codecs.lookup(_ALIASES.get(label, label)).name
+    except LookupError:
+        return None
+    # Codecs such as "rot13" or "zip" are no character sets.
+    return _READ_AS.get(name, name) if "".encode(name) is not None else None

@@ -1,0 +1,166 @@
+"""Pages that are no article: walls, checks, errors, front pages. Judged by what they say and how little else they say."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flows.sources.markup.head import Head, is_front
+from flows.sources.markup.jsonld import Linked
+from flows.sources.markup.refusal import NotAPage, Why
+from flows.sources.markup.tree import shown_text
+
+_SAID: tuple[tuple[Why, str, int, str], ...] = (
+    (
+        "bot-check",
+        "asks whether the reader is a person",
+        1_500,
+        r"just a moment\.\.\.|checking (?:your browser|if the site connection is secure)|attention required! \| cloudflare|verify(?:ing)? (?:that )?you(?: are|'re) (?:a |not a )?(?:human|robot)|"
+        r"are you a robot|i am not a robot|i'm not a robot|unusual (?:traffic|activity) from your|pardon our interruption|press (?:&|and) hold|ddos protection by|complete the (?:security check|captcha)|"
+        r"enable javascript and cookies to continue|incapsula incident|request unsuccessful|access (?:to this page has been |is )?denied[\s\S]{0,300}(?:reference|permission|security)|"
+        r"you have been blocked|sorry, you have been blocked|potwierdź,? że (?:nie jesteś robotem|jesteś człowiekiem)|nie jestem robotem|подтвердите, что (?:вы не робот|запросы)|підтвердьте, що ви не робот|проверка браузера",
+    ),
+    (
+        "script",
+        "asks for JavaScript to be switched on",
+        600,
+        r"(?:please |you need to )?(?:enable|turn on|activate) javascript|javascript (?:is|seems to be|must be) (?:disabled|required|not enabled|enabled|turned off)|requires javascript|without javascript|"
+        r"włącz(?:yć)? (?:obsługę )?javascript|wymaga (?:włączonej obsługi |obsługi )?javascript|включите javascript|увімкніть javascript|bitte (?:aktivieren sie )?javascript|activer javascript|activez javascript",
+    ),
+    (
+        "not-found",
+        "says that the page is not there",
+        1_200,
+        r"(?:^|\b)(?:error )?404\b(?:[\s\S]{0,40}(?:not found|error|page))?|page (?:you (?:requested|were looking for|are looking for)[\s\S]{0,60}|(?:is |was )?)(?:not found|can(?:no|')t be found|could not be found|no longer (?:exists|available)|does ?n[o']t exist)|"
+        r"(?:article|story|content) (?:is )?no longer available|sorry, (?:this page|we can't find|we couldn't find)|(?:nie znaleziono|nie ma takiej) stron|strona (?:o podanym adresie )?nie (?:istnieje|została (?:odnaleziona|znaleziona))|podana strona nie istnieje|"
+        r"страниц[аы] не (?:найдена|существует|знайдена)|сторінк[аиу] не (?:знайдено|знайдена|існує)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|stránka nenalezena|페이지를 찾을 수 없",
+    ),
+    (
+        "error",
+        "says that the server failed",
+        800,
+        r"(?:50[0234]|5xx)\b[\s\S]{0,30}(?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)|internal server error|service (?:is )?temporarily unavailable|database (?:connection )?error|error establishing a database|"
+        r"(?:we'?re|site is|currently) (?:down for|under) (?:scheduled )?maintenance|przerwa techniczna|trwają prace (?:techniczne|serwisowe)|технические работы|технічні роботи",
+    ),
+    (
+        "login",
+        "asks to sign in",
+        700,
+        r"(?:please )?(?:log|sign) ?in (?:to (?:continue|view|read|access|your account)|with|or (?:register|sign up|create))|forgot(?:ten)? (?:your )?password|you must be logged in|zaloguj się,? (?:aby|żeby|by)|zaloguj się lub|nie pamiętasz hasła|"
+        r"войдите,? чтобы|авторизуйтесь|увійдіть,? щоб|bitte (?:melden sie sich an|einloggen)|passwort vergessen|connectez-vous pour|mot de passe oublié",
+    ),
+    (
+        "consent",
+        "a cookie wall",
+        2_500,
+        r"we (?:and our (?:\d+ )?partners|value your privacy)|(?:we|this (?:web)?site) uses? cookies|before you continue|your privacy (?:choices|matters)|accept (?:all )?(?:cookies|and continue)|manage (?:your )?(?:consent|privacy|preferences|cookies)|"
+        r"szanujemy (?:twoją|państwa) prywatność|(?:ta )?strona (?:używa|korzysta z|wykorzystuje) (?:plik(?:i|ów) )?cookie|pliki cookies|zaufan(?:i|ych) partner|przejdź do serwisu|zgod[aęy] na przetwarzanie|przetwarzani[ae] (?:twoich |państwa )?danych osobowych|"
+        r"мы используем (?:файлы )?cookie|ми використовуємо (?:файли )?cookie|wir verwenden cookies|mit werbung (?:und cookies )?weiterlesen|zustimmen und weiter|nous utilisons des cookies|accepter et continuer|utilizamos cookies|aceptar y continuar|souhlas(?:ím)? s cookies",
+    ),
+)
+_WORDS = tuple((why, message, most, re.compile(pattern, re.IGNORECASE)) for why, message, most, pattern in _SAID)
+# What a paywall says where it stands instead of the rest of the article.
+_PAYWALL = re.compile(
+    r"(?:to (?:read|continue reading|keep reading|read on)[^.\n]{0,60}|already )(?:subscri|a subscriber|sign in|log in|register)|subscribe (?:now )?to (?:continue|read|keep|unlock|get full)|(?:this|the) (?:article|content|story|post) is (?:for|available (?:only )?(?:to|for)|reserved for|exclusive to) (?:paid |paying |our )?(?:subscribers|members|premium)|"
+    r"(?:unlock|get) (?:full|unlimited|this) (?:access|article|story)|continue reading (?:with|by)|become a (?:paid )?(?:subscriber|member) to (?:read|continue|unlock)|this post is for paid subscribers|you(?:'ve| have) (?:reached|read) your[^.\n]{0,30}(?:limit|free articles)|"
+    r"aby (?:czytać|przeczytać|kontynuować)[^.\n]{0,60}(?:subskry|wykup|zaloguj|prenumer|kup)|(?:pozostało|dalsza część)[^.\n]{0,80}(?:subskry|prenumerat|dostęp|płatn|wykup)|treś(?:ć|ci) (?:jest )?(?:dostępn[aey] )?(?:tylko |wyłącznie )?dla (?:subskrybentów|prenumeratorów|zalogowanych)|kup (?:dostęp|prenumeratę|subskrypcję)|wykup (?:dostęp|subskrypcję|prenumeratę)|masz już (?:prenumeratę|subskrypcję)|artykuł dostępny (?:tylko )?(?:w|dla) (?:prenumerac|subskryb)|"
+    r"(?:чтобы|щоб) (?:читать|прочитать|читати|прочитати)[^.\n]{0,60}(?:подпи|підпи|оформ)|(?:доступно|доступен) (?:только|тільки|лише) (?:для )?(?:подписчик|підписник|по подписке|передплатник)|"
+    r"(?:weiterlesen|lesen sie weiter) mit|jetzt (?:abonnieren|freischalten|weiterlesen)|dieser artikel ist (?:nur )?für abonnenten|réservé aux abonnés|cet article est réservé|il vous reste \d+ ?% de cet article|abonnez-vous pour|suscríbete para|contenido exclusivo para suscriptores|有料会員限定|会員限定",
+    re.IGNORECASE,
+)
+_STUB = 2_500
+_REFRESH = re.compile(r"^\s*(\d+)[^;]{0,5};\s*url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
+_SCRIPT_LEADS = re.compile(
+    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=\s*[\"'][^\"']{1,500}[\"']|location\.(?:replace|assign)\(\s*[\"']",
+    re.IGNORECASE,
+)
+_LITTLE, _SHORTEST, _SHORTEST_CALLED_ARTICLE = 400, 90, 30
+_CODE = frozenset({"script", "style", "noscript", "template"})
+_SOON = 10  # seconds
+_LISTED, _LISTED_SHARE, _TEASERS = 5, 0.3, 4
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def refuse_redirect(tree: Any, head: Head, linked: Linked) -> None:
+    """Refuses a page that only leads elsewhere, by meta element or script.
+
+    Raises:
+        NotAPage: ``redirect``.
+    """
+    refresh = head.meta.get("refresh")
+    found = _REFRESH.match(refresh) if refresh else None
+    leads = not linked.articles and any(_SCRIPT_LEADS.search((script.text or "")[:5_000]) for script in tree.iter("script"))
+    if not (leads or (found and int(found.group(1)) <= _SOON)):
+        return
+    body = tree.find("body")
+    pieces = () if body is None else ((element.text if element.tag not in _CODE else None, element.tail) for element in body.iter())
+    shown = " ".join(" ".join(text for piece in pieces for text in piece if text).split())
+    if len(shown) < _LITTLE:
+        raise NotAPage("redirect", f"only leads to {found.group(2)[:200]}" if found else "only leads elsewhere, by script")
+
+
+def refuse_wall(text: str, whole: str, name: str | None, called: bool, free: bool) -> None:
+    """Refuses what was found as text but is a wall, an error, the beginning of an article, or too little to be one.
+
+    Args:
+        text: the article as extracted.
+        whole: all that the page shows, in its order.
+        name: its title.
+        called: whether the page says of itself that it is an article.
+        free: whether its JSON-LD says that anyone may read it.
+
+    Raises:
+        NotAPage: with ``why`` and what the page says.
+    """
+    shortest = _SHORTEST_CALLED_ARTICLE if called else _SHORTEST
+    said = f"{name or ''}\n{text if len(text) >= shortest else whole[:5_000]}"
+    for why, message, most, pattern in _WORDS:
+        if len(text) <= (min(most, _LITTLE) if called else most) and (found := pattern.search(said)):
+            raise NotAPage(why, f"{message}: {_around(said, found)!r}")
+    if len(text) < _STUB:
+        behind = whole.rfind(text[-40:].rsplit("\n", 1)[-1]) if text else -1
+        found = _PAYWALL.search(text[-600:]) or _PAYWALL.search(whole[behind : behind + 600] if behind >= 0 and free else whole)
+        if found:
+            raise NotAPage("paywall", f"only the beginning of an article, then: {found.group()[:120]!r}")
+        if not free and len(text) < 1_000:
+            raise NotAPage("paywall", f"only the beginning of an article ({len(text)} characters), and JSON-LD says that it is not free")
+    if len(text) < shortest:
+        raise NotAPage("no-text", f"only {len(text)} characters of text: {text[:80]!r}" if text else "no article text in the page")
+
+
+def refuse_index(tree: Any, text: str, linked: Linked, called: bool, url: str | None) -> None:
+    """Refuses front pages, section pages and lists: what was found as text are linked headlines, or the beginnings of several articles.
+
+    Raises:
+        NotAPage: ``index``.
+    """
+    if called and len(linked.articles) < _LISTED:
+        return
+    if linked.is_list and not linked.articles:
+        raise NotAPage("index", "a list of pages, as it says itself in JSON-LD")
+    links = {_key(shown_text(link)) for link in tree.iter("a")}
+    if url and is_front(url) and len(links) > _LISTED:
+        raise NotAPage("index", "a front page")
+    lines = text.split("\n")
+    listed = sum(1 for line in lines if len(line) > 15 and _key(line.removeprefix("- ")) in links)
+    if listed >= _LISTED and listed >= _LISTED_SHARE * len(lines):
+        raise NotAPage("index", f"a list: {listed} of its {len(lines)} lines are links to other pages")
+    begun = sum(1 for article in tree.iter("article") if _is_begun_in(article, text))
+    if begun >= _TEASERS:
+        raise NotAPage("index", f"a front or section page: it shows the beginnings of {begun} articles")
+    if not text and len(links) > _LISTED * _TEASERS:
+        raise NotAPage("index", f"{len(links)} links and no running text")
+
+
+def _is_begun_in(article: Any, text: str) -> bool:
+    headed = any(heading.find(".//a") is not None for tag in ("h2", "h3", "h4") for heading in article.iter(tag))
+    longest = max((shown_text(paragraph) for paragraph in article.iter("p")), key=len, default="")
+    return headed and len(longest) > 40 and longest[:60] in text
+
+
+def _key(text: str) -> str:
+    return _NOT_LETTERS.sub("", text.casefold())
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    return " ".join(text[max(0, found.start() - 20) : found.end() + 60].split())[:160]

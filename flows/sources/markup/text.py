@@ -1,0 +1,116 @@
+"""The running text of an article, with trafilatura; JSON-LD's articleBody as check and fallback."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flows.sources.markup.boilerplate import linked_length, prune, without_filler
+from flows.sources.markup.jsonld import Described
+from flows.sources.markup.tree import shown_text
+
+_TAGS = re.compile(r"<[a-zA-Z/!][^>]{0,500}>")
+_BREAKS = re.compile(r"<(?:br|/p|/div|/h\d|/li)\b[^>]{0,100}>", re.IGNORECASE)
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|dek|sub-?(?:title|headline|head|heading)|deck|summary|intro(?:duction)?|zajawka|perex|anons|chapo|entradilla|excerpt)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_ENOUGH, _LINE = 250, 60  # characters: less is a doubtful text, or a list
+_PARAGRAPH, _MOST, _AT_MOST = 80, 0.6, 4.0  # a long paragraph, in characters; how much of them and how much more an extraction should hold
+_LEAD_MIN, _LEAD_MAX, _NEAR = 40, 1_200, 60
+
+
+def article_text(tree: Any, described: Described | None, headline: Any) -> str:
+    """The paragraphs of the article, one a line; empty if there are none. The tree is changed."""
+    lead = _lead(headline)
+    prune(tree, headline)
+    lines = _lines(tree)
+    body = _plain(described.body) if described and described.body else []
+    lines = _checked(lines, body)
+    if lead and lines and _key(lead) not in _key(" ".join(lines)):
+        lines.insert(0, lead)
+    shown = _key(shown_text(headline)) if headline is not None else ""
+    if lines and shown and _key(lines[0]) == shown:
+        lines = lines[1:]
+    return "\n".join(lines)
+
+
+def _lines(tree: Any) -> list[str]:
+    """trafilatura's own rules; where they leave most of the page's long paragraphs out, its comparison with readability and justext too."""
+    import trafilatura  # takes a tenth of a second; only pages need it
+
+    running = sum(length for paragraph in tree.iter("p") if (length := len(paragraph.text or "")) >= _PARAGRAPH)
+    text = trafilatura.extract(tree, include_comments=False, include_tables=True, fast=True) or ""
+    if not max(_ENOUGH, _MOST * running, _LINE * text.count("\n")) <= len(text) <= _AT_MOST * running:
+        text = trafilatura.extract(tree, include_comments=False, include_tables=True) or text
+        if len(text) < _ENOUGH:
+            text = max(text, "\n".join(_paragraphs(tree)), key=len)
+    return without_filler([line.strip() for line in text.split("\n") if line.strip()])
+
+
+def _paragraphs(tree: Any) -> list[str]:
+    """The paragraphs of the part of the page that holds most of them: for layouts in which trafilatura sees no article."""
+    inside: dict[Any, int] = {}
+    for paragraph in tree.iter("p"):
+        length = len(shown_text(paragraph))
+        if length >= _PARAGRAPH and 2 * linked_length(paragraph) < length:
+            for depth, above in enumerate(paragraph.iterancestors()):
+                inside[above] = inside.get(above, 0) + (length if depth else 2 * length)
+    if not inside:
+        return []
+    part = max(inside, key=lambda above: inside[above])
+    blocks = [element for element in part.iter("p", "h2", "h3", "h4", "li", "blockquote") if element.find(".//p") is None]
+    lines = [(shown_text(element), linked_length(element)) for element in blocks]
+    return [text for text, linked in lines if text and 2 * linked < len(text)]
+
+
+def _checked(lines: list[str], body: list[str]) -> list[str]:
+    """The lines that articleBody confirms, where it is the whole article; articleBody itself where the page shows less than it."""
+    found, told = sum(map(len, lines)), sum(map(len, body))
+    if told < _ENOUGH:
+        return lines
+    if found < 0.6 * told:
+        return without_filler(body)
+    if told < 0.5 * found:
+        return lines  # only the beginning of the article
+    whole = _key(" ".join(body))
+    confirmed = [line for line in lines if _key(line) in whole]
+    return confirmed if sum(map(len, confirmed)) >= 0.9 * told else lines
+
+
+def _plain(body: str) -> list[str]:
+    if _TAGS.search(body):
+        body = _TAGS.sub("", _BREAKS.sub("\n", body))
+    import html
+
+    return [line for line in (" ".join(part.split()) for part in html.unescape(body).splitlines()) if line]
+
+
+def _lead(headline: Any) -> str | None:
+    """The standfirst under the headline, which many sites keep outside the element of the text."""
+    if headline is None:
+        return None
+    root = headline.getroottree().getroot()
+    near = False
+    seen = 0
+    for element in root.iter():
+        if element is headline:
+            near = True
+            continue
+        if not near:
+            continue
+        seen += 1
+        if seen > _NEAR:
+            return None
+        if element.tag in {"p", "div", "h2", "h3", "span", "strong"} and _LEAD.search(
+            f"{element.get('class') or ''} {element.get('id') or ''}"
+        ):
+            text = shown_text(element)
+            if _LEAD_MIN <= len(text) <= _LEAD_MAX:
+                return text
+    return None
+
+
+def _key(text: str) -> str:
+    return _NOT_LETTERS.sub("", text.casefold())
