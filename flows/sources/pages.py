@@ -89,7 +89,7 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
 
 def _whole(body: bytes) -> bytes:
     if len(body) < _SMALLEST:
-        raise NotAPage("empty", f"{len(body)} bytes: {body[:40]!r}" if body.strip() else "an empty page")
+        raise NotAPage("empty", f"no article: {len(body)} bytes, {body[:40]!r}" if body.strip() else "no article: an empty page")
     end = body[-_TAIL:].lower()
     if b"</html" in end or b"</body" in end or b"<body" not in body[:_HEAD].lower():
         return body
