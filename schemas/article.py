@@ -77,7 +77,7 @@ class Article(Row):
     published: Annotated[date | None, "Publication date; null when the source gives none, never the download date"] = None
     published_text: Annotated[str | None, "The publication date as the source wrote it"] = None
     published_source: Annotated[
-        str | None, "Where the date stood: feed, feed-updated, sitemap, json-ld, meta, url, text, file; null without a date"
+        str | None, "Where the date stood: feed, feed-updated, sitemap, json-ld, meta, time, url, text, htmldate, file; null without a date"
     ] = None
     published_precision: Annotated[str | None, "How exact the source's date is: day or second"] = None
     extent: Annotated[str, "How much is stored: text, or headline (title and a short extract, where the licence allows no more)"]

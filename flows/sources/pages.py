@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from flows.sources.markup.boilerplate import without_code
-from flows.sources.markup.dates import Basis, published
-from flows.sources.markup.decoding import decode
-from flows.sources.markup.head import Head, authors, host, is_written_in, read_head, web_address
-from flows.sources.markup.jsonld import Described, Linked, read_jsonld
-from flows.sources.markup.nonarticles import refuse_index, refuse_redirect, refuse_wall
-from flows.sources.markup.refusal import NotAPage
-from flows.sources.markup.text import article_text
-from flows.sources.markup.titles import headline_element, title
-from flows.sources.markup.tree import parse
+from flows.sources.charset import Undecodable, decoded
+from flows.sources.page.boilerplate import without_code
+from flows.sources.page.dates import Basis, published
+from flows.sources.page.head import Head, authors, host, is_written_in, read_head, web_address
+from flows.sources.page.jsonld import Described, Linked, read_jsonld
+from flows.sources.page.nonarticles import refuse_index, refuse_redirect, refuse_wall
+from flows.sources.page.refusal import NotAPage
+from flows.sources.page.text import article_text
+from flows.sources.page.titles import headline_element, title
+from flows.sources.page.tree import parse
 
 _SMALLEST = 60  # bytes: an empty HTML document has about as many
 _HEAD, _TAIL = 65_536, 4_096
@@ -27,7 +27,7 @@ class Page:
     """What a page says of itself, and its text.
 
     ``published`` is the day as the publisher counts days, ``published_text`` how the page writes it, ``published_basis`` where it
-    stood, ``published_precision`` whether the time of day is known too. ``url`` is the canonical address. ``notes`` says what on the
+    stood, ``published_at`` the moment in UTC where it gives one. ``url`` is the canonical address. ``notes`` says what on the
     page could not be read. ``language`` is null where the letters of the text are not those of the declared language.
     """
 
@@ -39,7 +39,7 @@ class Page:
     published: date | None
     published_text: str | None = None
     published_basis: Basis | None = None
-    published_precision: str | None = None
+    published_at: datetime | None = None
     authors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -56,7 +56,10 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
     Raises:
         NotAPage: if it holds no article; ``why`` is the class of the reason.
     """
-    tree = parse(decode(_whole(body), charset))
+    try:
+        tree = parse(decoded(_whole(body), charset))
+    except Undecodable as problem:
+        raise NotAPage("undecodable", str(problem)) from problem
     linked = read_jsonld(tree)
     address = web_address(url)
     head = read_head(tree, address)
@@ -81,7 +84,7 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
         published=day.day if day else None,
         published_text=day.words if day else None,
         published_basis=day.basis if day else None,
-        published_precision=day.precision if day else None,
+        published_at=day.at if day else None,
         authors=(described.authors if described else ()) or authors(head),
         notes=linked.notes,
     )

@@ -109,8 +109,8 @@ async def _from_page(visit: Visit, listing: Listing, entry: Entry, dated_by: str
 
 def _read(visit: Visit, listing: Listing, entry: Entry, answer: Answer, dated_by: str) -> Arrival:
     if answer.media_type not in _HTML and not answer.body.lstrip()[:1] == b"<":
-        raise NotAPage(f"no page: its type is {answer.media_type[:60]}")
-    page = read_page(answer.body)
+        raise NotAPage("not-html", f"no page: its type is {answer.media_type[:60]}")
+    page = read_page(answer.body, url=answer.final_url, charset=answer.charset, fetched=answer.at.date())
     source, moment = visit.source, entry.published
     said_by_list = moment is not None and (entry.dated or dated_by) != "feed-updated"
     by_list = moment is not None and (said_by_list or page.published is None)
@@ -123,9 +123,9 @@ def _read(visit: Visit, listing: Listing, entry: Entry, answer: Answer, dated_by
         publisher=entry.publisher or source.publisher or page.publisher or host_of(answer.final_url),
         language=entry.language or source.language or page.language or listing.language,
         published=moment.day if by_list and moment else page.published,
-        published_text=moment.text if by_list and moment else page.published.isoformat() if page.published else None,
-        published_at=moment.at if by_list and moment else None,
-        published_source=(entry.dated or dated_by) if by_list else "meta" if page.published else None,
+        published_text=moment.text if by_list and moment else page.published_text,
+        published_at=moment.at if by_list and moment else page.published_at,
+        published_source=(entry.dated or dated_by) if by_list else page.published_basis,
         origin_group=_origin(visit, entry, answer.final_url),
         extent="text",
         fetched=body.sha256 if body is not None else None,

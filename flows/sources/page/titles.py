@@ -8,9 +8,9 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
 
-from flows.sources.markup.head import Head
-from flows.sources.markup.jsonld import Described
-from flows.sources.markup.tree import shown_text
+from flows.sources.page.head import Head
+from flows.sources.page.jsonld import Described
+from flows.sources.page.tree import shown_text
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•:»«›/~]{1,2}\s+|\s*\|\s*|:\s+(?=[^\s]+$)|(?<=\w):\s+")
 _NOT_LETTERS = re.compile(r"[\W_]+")

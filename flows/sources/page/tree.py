@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flows.sources.markup.refusal import NotAPage
+from flows.sources.page.refusal import NotAPage
 
 MAX_ELEMENTS = 60_000  # long live blogs have 20,000
 _MAX_ATTRIBUTES = 2_000  # of one element; libxml2 compares each with each

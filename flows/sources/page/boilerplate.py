@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flows.sources.markup.tree import shown_text
+from flows.sources.page.tree import shown_text
 
 _BLOCKS = frozenset(
     {

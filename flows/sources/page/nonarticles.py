@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flows.sources.markup.head import Head, is_front
-from flows.sources.markup.jsonld import Linked
-from flows.sources.markup.refusal import NotAPage, Why
-from flows.sources.markup.tree import shown_text
+from flows.sources.page.head import Head, is_front
+from flows.sources.page.jsonld import Linked
+from flows.sources.page.refusal import NotAPage, Why
+from flows.sources.page.tree import shown_text
 
 _SAID: tuple[tuple[Why, str, int, str], ...] = (
     (

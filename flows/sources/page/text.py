@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flows.sources.markup.boilerplate import linked_length, prune, without_filler
-from flows.sources.markup.jsonld import Described
-from flows.sources.markup.tree import shown_text
+from flows.sources.page.boilerplate import linked_length, prune, without_filler
+from flows.sources.page.jsonld import Described
+from flows.sources.page.tree import shown_text
 
 _TAGS = re.compile(r"<[a-zA-Z/!][^>]{0,500}>")
 _BREAKS = re.compile(r"<(?:br|/p|/div|/h\d|/li)\b[^>]{0,100}>", re.IGNORECASE)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from flows.sources.markup.head import Head
-from flows.sources.markup.jsonld import Described
-from flows.sources.markup.months import Written, written_days
+from flows.sources.page.head import Head
+from flows.sources.page.jsonld import Described
+from flows.sources.page.months import Written, written_days
 
 Basis = Literal["json-ld", "meta", "time", "url", "text", "htmldate"]
 EARLIEST = date(1995, 1, 1)  # older pages are on the web, but none that was published there
@@ -29,7 +29,7 @@ _META = (
     "article:create_at", "weibo:article:create_at", "date",
 )  # fmt: skip
 _STAMP = re.compile(
-    r"^\s*((?:19|20)\d\d)[-/.]?(\d\d)[-/.]?(\d\d)(?:[T\s]*(\d\d)[:.]?(\d\d)[\d:.,]*\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?(?=$|\s|[TZ+-])"
+    r"^\s*((?:19|20)\d\d)[-/.]?(\d\d)[-/.]?(\d\d)(?:[T\s]*(\d\d)[:.]?(\d\d)(?:[:.]?(\d\d))?[\d.,]*\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?(?=$|\s|[TZ+-])"
 )
 _EPOCH = re.compile(r"^\s*(1\d{9})(?:\d{3})?\s*$|^\s*([89]\d{8})(?:\d{3})?\s*$")
 _URL_DAYS = (
@@ -52,12 +52,12 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The day, as written, where it stood, and whether the time of day is known too. ``utc_hour`` when it was written in UTC."""
+    """The day, as written, where it stood, and the moment in UTC if there is one. ``utc_hour`` if it was written in UTC, not in local time."""
 
     day: date
     words: str
     basis: Basis
-    precision: Literal["time", "day"]
+    at: datetime | None = None
     utc_hour: int | None = None
 
 
@@ -123,35 +123,38 @@ def parse(words: str, basis: Basis, language: str | None) -> Published | None:
     """A date as machines or people write it; None if it is none, or does not name the day."""
     words = words.strip().strip("\"'")[:80]
     if found := _STAMP.match(words):
-        year, month, day, hour, _, zone = found.groups()
-        is_utc = hour is not None and (zone in {"Z", "UTC", "GMT"} or (zone or "").replace(":", "") in {"+0000", "+00", "-0000"})
-        return _published(int(year), int(month), int(day), words, basis, hour, is_utc)
+        return _stamped(found, words, basis)
     if found := _EPOCH.match(words):
-        moment = datetime.fromtimestamp(int(found.group(1) or found.group(2)), UTC)
-        return Published(moment.date(), words, basis, "time", moment.hour)
+        return _told(datetime.fromtimestamp(int(found.group(1) or found.group(2)), UTC), words, basis)
     try:
-        moment = parsedate_to_datetime(words)
-        is_utc = moment.utcoffset() == timedelta(0)
-        return Published(moment.date(), words, basis, "time", moment.hour if is_utc else None)
+        return _told(parsedate_to_datetime(words), words, basis)
     except ValueError:  # not an e-mail date
         pass
     written = next((found for found in written_days(words, language) if found.sure), None)
-    return Published(written.day, words, basis, "day") if written else None
+    return Published(written.day, words, basis) if written else None
 
 
-def _published(year: int, month: int, day: int, words: str, basis: Basis, hour: str | None, is_utc: bool) -> Published | None:
+def _stamped(found: re.Match[str], words: str, basis: Basis) -> Published | None:
+    year, month, day, hour, minute, second, zone = found.groups()
     try:
-        known = hour is not None
-        # Midnight sharp in UTC is how many systems write a day without a time.
-        return Published(
-            date(year, month, day),
-            words,
-            basis,
-            "time" if known else "day",
-            int(hour) if hour and is_utc and "T00:00:00" not in words else None,
-        )
-    except ValueError:  # 2024-13-01
+        local = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+        if zone is None:
+            return Published(local.date(), words, basis)
+        digits = "0000" if zone in {"Z", "UTC", "GMT"} else zone[1:].replace(":", "").ljust(4, "0")
+        ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) * (-1 if zone.startswith("-") else 1)
+        return _told(local.replace(tzinfo=timezone(ahead)), words, basis)
+    except (ValueError, OverflowError):  # 2024-13-01, a zone 30 hours ahead
         return None
+
+
+def _told(moment: datetime, words: str, basis: Basis) -> Published:
+    """Midnight sharp in UTC is how many systems write a day without a time."""
+    if moment.tzinfo is None:
+        return Published(moment.date(), words, basis)
+    if moment.utcoffset() == timedelta(0) and moment.time() == time(0):
+        return Published(moment.date(), words, basis)
+    at = moment.astimezone(UTC).replace(tzinfo=None)
+    return Published(moment.date(), words, basis, at, moment.hour if moment.utcoffset() == timedelta(0) else None)
 
 
 def day_in_url(url: str | None) -> Published | None:
@@ -163,11 +166,12 @@ def day_in_url(url: str | None) -> Published | None:
     for place in (path, parts.query):
         for pattern in _URL_DAYS:
             for found in pattern.finditer(place):
-                year, month, day = map(int, found.groups())
-                if named := _published(year, month, day, found.group().strip("/"), "url", None, False):
-                    return named
+                try:
+                    return Published(date(*map(int, found.groups())), found.group().strip("/"), "url")
+                except ValueError:  # /2024/13/01/
+                    continue
     if (spelt := _URL_NAMED.search(path.lower())) and (written := next(written_days(f"{spelt[3]} {spelt[2]} {spelt[1]}", "en"), None)):
-        return Published(written.day, spelt.group().strip("/"), "url", "day")
+        return Published(written.day, spelt.group().strip("/"), "url")
     return None
 
 
@@ -184,7 +188,7 @@ def _is_local_day(chosen: Published, other: Published) -> bool:
 
 
 def _moved(chosen: Published, other: Published) -> Published:
-    return Published(other.day, chosen.words, chosen.basis, chosen.precision)
+    return Published(other.day, chosen.words, chosen.basis, chosen.at)
 
 
 def _printed(headline: Any, tree: Any, language: str | None, month_first: bool) -> Iterator[Published]:
@@ -214,7 +218,7 @@ def _of_time(element: Any, language: str | None, month_first: bool) -> Published
     given = parse(stamp, "time", language) if stamp else None
     if shown and (given is None or given.day != shown.day):
         # Readers are shown the day of publication; the attribute is often that of the last change, or in UTC.
-        return Published(shown.day, shown.words, "time", "day")
+        return Published(shown.day, shown.words, "time")
     return given
 
 
@@ -232,7 +236,7 @@ def _in_words(element: Any, language: str | None, month_first: bool) -> Iterator
                 and not _is_prose(words, found)
                 and not _is_elsewhere(element)
             ):
-                yield Published(found.day, found.words, "text", "day")
+                yield Published(found.day, found.words, "text")
 
 
 def _is_prose(words: str, found: Written) -> bool:
@@ -268,4 +272,4 @@ def _searched(tree: Any, last: date) -> Published | None:
     found = find_date(
         tree, extensive_search=False, original_date=True, outputformat="%Y-%m-%d", min_date=EARLIEST.isoformat(), max_date=last.isoformat()
     )
-    return Published(date.fromisoformat(found), found, "htmldate", "day") if found else None
+    return Published(date.fromisoformat(found), found, "htmldate") if found else None
