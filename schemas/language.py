@@ -44,6 +44,7 @@ CueKind = Literal[
     "find",  # its subject is the speaker, giving a finding or estimate
     "accuse",  # its subject is the speaker, its object the actor
     "confirm",  # its subject is the speaker
+    "thank",  # its subject is the speaker and got it, its object gave it
     "deny",  # its subject is the speaker, who says that it is not so
     "exclude",  # says that it will not or cannot be so; negated, that it is possible
     "fear",  # its subject is the speaker, who thinks it possible

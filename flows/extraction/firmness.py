@@ -15,7 +15,7 @@ _PARTY_ROLES = OFFICIAL_ROLES | {"state_media", "group"}
 
 def status_of(frame: Frame, attribution: Attribution, parse: Parse) -> StatusName | None:
     """The status, or None where the words claim nothing: questions, conditions, refusals to comment, calls, bare mentions."""
-    if parse.question or _cancelled(frame, attribution, parse):
+    if parse.question or (frame.denied and not attribution.governs("deny")) or _cancelled(frame, attribution, parse):
         return None
     if _denied(frame, attribution, parse):
         return "denied"
@@ -118,7 +118,7 @@ def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     if any(governor.kind in ("say", "find") and parse.clause_of(governor.at) == frame.clause for governor in attribution.governors):
         return True  # "announced the delivery"; in "said that exports are controlled" nobody says that they happen
     return attribution.governs(
-        "accuse", "deny", "confirm", "fear", "possible", "plan", "light", "occur", "allege", "promise", "exclude", "enable"
+        "accuse", "thank", "deny", "confirm", "fear", "possible", "plan", "light", "occur", "allege", "promise", "exclude", "enable"
     ) or bool(parse.in_title)
 
 
@@ -129,7 +129,11 @@ def _denied(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     if any(governor.kind == "plan" and governor.negated for governor in attribution.governors):
         return True
-    return negated(parse, frame.at) or any(nominal.negated for nominal in frame.themes if nominal in parse.nominals)
+    return (
+        negated(parse, frame.at)
+        or (not frame.noun and parse.mentions[frame.at].is_word("not"))
+        or any(nominal.negated for nominal in frame.themes if nominal in parse.nominals)
+    )
 
 
 def _possible(frame: Frame, attribution: Attribution) -> bool:

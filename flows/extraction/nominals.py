@@ -160,6 +160,10 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
         nominal = Nominal(at, at, at, at, "country", cases=_cases(pairs), countries=(pairs[0][0].c,), owned="self", sense=pairs[0][0])
     elif "person" in types and at + 1 < len(mentions) and mentions[at + 1].capital and not mention.raw.count(" ") and _close(mentions, at):
         nominal = _unknown_name(mentions, at, found)  # "Kim | Min-woo" is not the Kim of the lexicon
+    elif _qualifies_unknown(mentions, at):
+        sense = next(sense for sense, _ in mention.senses if sense.t == "country" and sense.form == "adjective")
+        cases = mention.bits("country") & f.CASES
+        nominal = Nominal(at, at, at, at + 1, "country", cases=cases, countries=(sense.c,), owned="adjective", sense=sense)
     elif types & {"person", "org"}:
         kind = "person" if "person" in types else "org"
         sense = mention.sense(kind)
@@ -212,6 +216,26 @@ def _owns(mentions: list[Mention], at: int) -> bool:
         if mention.senses and not mention.types <= {"country", "amount", "number"}:
             return False
     return False
+
+
+def _qualifies_unknown(mentions: list[Mention], at: int) -> bool:
+    """ "rosyjskie | samoloty": the adjective of a noun that nobody listed stands for somebody of that country."""
+    mention = mentions[at]
+    if (
+        not mention.has("country")
+        or any(sense.form != "adjective" for sense, _ in mention.all("country"))
+        or not mention.bits("country") & f.CASES
+    ):
+        return False
+    if at + 1 >= len(mentions):
+        return False
+    following, beyond = mentions[at + 1], mentions[at + 2 : at + 4]
+    if following.senses or following.mark or not following.raw.islower():
+        return False
+    return not any(later.types & _NAMED for later in beyond[:1])
+
+
+_NAMED = frozenset({"theme", "organ", "office", "org", "person", "noun", "document", "place", "site", "country"})
 
 
 def _close(mentions: list[Mention], at: int) -> bool:

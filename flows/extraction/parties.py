@@ -192,6 +192,10 @@ def transfer(view: View, frame: Frame) -> None:
     if source is not doer:
         choices.append((view.codes(source), source, "from"))
     choices.append((owner, None, "owner"))
+    if view.noun and view.barrier >= 0 and view.mentions[view.barrier].has("cue", "thank"):
+        _thanked(view, frame)
+        if frame.actors:
+            return
     frame.recipients, frame.recipient = view.codes(target), target
     for codes, nominal, name in choices:
         remaining = tuple(code for code in codes if code not in frame.recipients or (people and name == "owner"))
@@ -222,6 +226,19 @@ def _mutual(view: View, frame: Frame) -> None:
     if len(codes) > 1:
         frame.actors, frame.actor, frame.inferred, frame.mutual = codes, first, True, True
         frame.rules.append("actors:between")
+
+
+def _thanked(view: View, frame: Frame) -> None:
+    """ "Maduro podziękował Rosji za dostawy": who is thanked gave, who thanks got."""
+    parties = [nominal for nominal in view.free if nominal.head in view.clause and nominal.last < view.at and not nominal.prep]
+    givers = [nominal for nominal in parties if nominal.cases & f.DAT and not nominal.cases & f.NOM and view.own_codes(nominal)]
+    thanking = [nominal for nominal in parties if nominal.cases & f.NOM and view.own_codes(nominal)]
+    if givers and thanking:
+        frame.actors, frame.actor = view.codes(givers[-1]), givers[-1]
+        frame.recipients, frame.recipient = view.codes(thanking[0]), thanking[0]
+        if set(owner_of(frame)) and set(owner_of(frame)) != set(frame.actors):
+            frame.actors, frame.recipients = owner_of(frame), view.codes(thanking[0])
+        frame.rules.append("parties:thanked")
 
 
 def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nominal | None, str]:

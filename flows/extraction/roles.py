@@ -24,8 +24,34 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
             found.extend(_read(parse, at, mention, discourse))
         elif mention.is_word("be") and _presence(parse, at):
             found.extend(_about_things(View(parse, at, _PRESENCE, f.PRESENT, discourse)))
+    found.extend(_denied_things(parse, discourse, found))
     taken = {(nominal.head, frame.kind) for frame in found if not frame.noun for nominal in frame.themes if nominal in parse.nominals}
     return [frame for frame in found if not frame.noun or (frame.at, frame.kind) not in taken]
+
+
+def _denied_things(parse: Parse, discourse: Discourse, found: list[Frame]) -> list[Frame]:
+    """ "uznał doniesienia o irańskiej broni dla Huti za bezpodstawne": what is denied is a thing with its two parties, and no verb."""
+    if not parse.pack.has_cases or not any(mention.has("cue", "deny") for mention in parse.mentions):
+        return []
+    used = {id(nominal) for frame in found for nominal in frame.themes}
+    made = []
+    for nominal in parse.nominals:
+        sense = nominal.theme("troops", "arms", "technology")
+        if sense is None or nominal.inside is not None or "about" not in nominal.prep or id(nominal) in used or not nominal.countries:
+            continue
+        view = View(parse, nominal.head, parse.pack.bare_transfer, 0, discourse)
+        frame = view.new_frame(EVOKED["send", sense.k], [nominal])
+        others = [
+            other
+            for other in view.window()
+            if other.left > nominal.last and view.own_codes(other) and other.prep & {"for", "to", "in", "alongside"}
+        ]
+        frame.actors = nominal.countries
+        frame.recipients = tuple(code for code in view.codes(others[0]) if code not in frame.actors) if others else ()
+        frame.rules.append("parties:denied-thing")
+        frame.noun = frame.denied = True
+        made.append(frame)
+    return made
 
 
 _PRESENCE = Sense({"t": "verb", "k": "serve", "themes": ["troops"]})
@@ -55,6 +81,9 @@ def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list
             view = View(parse, at, sense, bits, discourse)
             found = _training(view) if view.frame in ("train", "undergo") else _about_things(view)
             if found and all(frame.actors or frame.recipients for frame in found):
+                if view.frame == "employ" and any(other.k == "finance" for other, _ in mention.senses):
+                    readings.append(found)  # "zarabiają na program rakietowy" is finance where a programme is named
+                    continue
                 return found
             readings.append(found)
     return next((found for found in readings if found), [])
@@ -322,6 +351,8 @@ def _training(view: View) -> list[Frame]:
         ),
         None,
     )
+    if not frame.recipients and trainer is not None and host is not None and set(view.codes(host)) != set(view.codes(trainer)):
+        frame.recipients, frame.recipient, host = view.codes(host), host, None  # "szkolą żołnierzy na Białorusi"
     for nominal, name in ((trainer, how), (host, "host")):
         codes = tuple(code for code in view.codes(nominal) if code not in frame.recipients)
         if codes:

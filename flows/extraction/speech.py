@@ -14,7 +14,7 @@ from flows.extraction.parse import Parse
 from flows.extraction.view import Frame
 from schemas.speakers import ANALYTIC_ROLES
 
-REPORTING = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
+REPORTING = frozenset({"say", "thank", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
 CANCELLING = frozenset({"ask", "withhold", "suppose", "stop"})
 _COMPLEMENT = frozenset({"that", "whether", "purpose", "relative", "where", ":", "(", "because", "when", "if", "and", ",", "but"})
 _MEDIA_ROLES = frozenset({"media", "state_media"})
@@ -647,6 +647,8 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         return Speaker(words, country, _office_role(nominal), words) if nominal.office_role in ("research", "monitoring_body") else None
     if country in ("EU", "UN"):
         return Speaker(name, country, "international_organisation", words)
+    if nominal.type == "country" and nominal.owned == "adjective":
+        return Speaker(words, country, "expert", words)  # "rosyjski bloger": somebody of that country
     if nominal.type == "country":
         if nominal.sense is not None and nominal.sense.form == "people" and (not parse.pack.has_cases or nominal.quantity is not None):
             return None

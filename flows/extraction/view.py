@@ -14,7 +14,7 @@ from flows.extraction.parse import Parse
 from flows.extraction.quantities import Quantity
 from schemas.kinds import EVOKED
 
-BARRIERS = frozenset({"say", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
+BARRIERS = frozenset({"say", "thank", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
 _GROUPS = frozenset({"YE", "LB", "PS"})
 NO_PARTY = frozenset({"according", "about", "against", "instead", "between", "other", "via"})
 _SUBJECT_FIRST = frozenset({"move", "return", "serve", "employ", "make"})
@@ -41,6 +41,7 @@ class Frame:
     reversed: bool = False
     mutual: bool = False  # "between Russia and Iran": who gives and who gets is not said (rule 26)
     losses: bool = False
+    denied: bool = False  # nothing says it but its denial
     attributive: bool = False
     rules: list[str] = field(default_factory=list)
     span: list[int] = field(default_factory=list)
@@ -257,6 +258,8 @@ class View:
             return nominal.cases != f.DAT
         if self.frame in ("serve", "move", "return", "employ") and not self.noun and not self.passive and not self.bits & f.ACTIVE:
             needed = f.NOM | f.ACC if self.frame == "return" else f.NOM
+            if self.mentions[self.at].is_word("not"):
+                needed |= f.GEN  # "nie ma żołnierzy"
             return not nominal.cases or bool(nominal.cases & needed) or bool(nominal.quantity) or bool(self.bits & f.INFINITIVE)
         return True
 

@@ -121,6 +121,8 @@ class Pack:
         """The first words of all phrases."""
         return (line.partition(b"\t")[0].decode() for line in self._lexicon.splitlines())
 
+    bare_transfer = Sense({"t": "noun", "k": "send"})  # evokes a transfer that no word names
+
     def phrases(self, word: str) -> tuple[Phrase, ...]:
         """The phrases that begin with this word, longest first."""
         known = self._phrases.get(word)

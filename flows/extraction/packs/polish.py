@@ -65,9 +65,13 @@ def verb(lemma: str) -> Forms:
     Words after the verb are kept as they are: "brać udział" gives "brał udział". "się" may stand anywhere near the verb: its forms
     are marked as reflexive instead.
 
+    A verb phrase that never changes ends in ``+fixed``.
+
     Raises:
         ValueError: if Morfeusz does not know the verb.
     """
+    if lemma.endswith("+fixed"):
+        return {(lemma.removesuffix("+fixed"), f.PRESENT)}
     head, _, rest = lemma.removesuffix(" się").partition(" ")
     reflexive = f.REFLEXIVE if lemma.endswith(" się") else 0
     found = {
