@@ -161,9 +161,9 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
     elif "person" in types and at + 1 < len(mentions) and mentions[at + 1].capital and not mention.raw.count(" ") and _close(mentions, at):
         nominal = _unknown_name(mentions, at, found)  # "Kim | Min-woo" is not the Kim of the lexicon
     elif _qualifies_unknown(mentions, at):
-        sense = next(sense for sense, _ in mention.senses if sense.t == "country" and sense.form == "adjective")
+        whose = next(sense for sense, _ in mention.senses if sense.t == "country" and sense.form == "adjective")
         cases = mention.bits("country") & f.CASES
-        nominal = Nominal(at, at, at, at + 1, "country", cases=cases, countries=(sense.c,), owned="adjective", sense=sense)
+        nominal = Nominal(at, at, at, at + 1, "country", cases=cases, countries=(whose.c,), owned="adjective", sense=whose)
     elif types & {"person", "org"}:
         kind = "person" if "person" in types else "org"
         sense = mention.sense(kind)
