@@ -86,7 +86,7 @@ _KINDS = (
         "designations",
         "an authority lists someone",
         (*_QUANTITY, "instrument_asserted"),
-        {"impose": ("measures",), "list": ("listing", "targets"), "join": ("listing",)},
+        {"impose": ("measures",), "list": ("listing", "targets"), "join": ("listing", "measures")},
     ),
     Kind(
         "labour_export",

@@ -69,7 +69,7 @@ Likelihood = Literal["almost_no_chance", "very_unlikely", "unlikely", "roughly_e
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
-    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "to_them", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "regional", "north", "south", "backward",
+    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "to_them", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "regional", "joined", "north", "south", "backward",
 ]  # fmt: skip
 
 
@@ -148,6 +148,7 @@ class Verb(Group):
     implies: ThemeClass | None = None  # the verb itself says what is meant (arm, finance)
     item: str | None = None
     joins: list[PrepositionRole] = []  # the thing stands behind one of these: "zaopatrywać w", "korzystać z"
+    stated: bool = False  # both parties must stand in the sentence: the verb alone says too little (deploy launchers)
     losses: bool = False  # the people it counts were killed or wounded
 
 

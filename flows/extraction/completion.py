@@ -9,6 +9,9 @@ from flows.extraction.view import Frame
 from schemas.kinds import WATCHED
 
 _OWN_SOIL = frozenset({("RU", "UA")})
+_FOES = frozenset(
+    "US GB FR DE IT ES NL BE CA AU NZ JP KR PL LT LV EE FI SE NO DK CZ SK RO BG AT CH UA IL MD GR PT HR TW EU UN".split()
+)  # nobody under these measures arms them
 _TRANSFERS = frozenset({"arms_transfer", "troop_deployment", "technology_transfer", "labour_export", "military_training"})
 
 
@@ -23,6 +26,8 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
             frame.inferred = True
         return
     if frame.kind == "missile_funding" or frame.mutual:
+        return
+    if frame.stated:
         return
     actors, recipients = discourse.scenario.get(frame.kind, ((), ()))
     if frame.reversed and not frame.actors and not frame.recipients and discourse.direction != ((), ()):
@@ -45,8 +50,8 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.everywhere or fired else ()), True
         frame.rules.append("recipient:ally")
     if not frame.recipients and frame.actors and frame.frame != "employ":
-        partner = discourse.partner(frame.actors[0], WATCHED)
-        if partner and _paired(frame.actors[0], partner, parsed, discourse):
+        partner = _inferred_partner(frame, parsed, discourse)
+        if partner:
             frame.recipients, frame.inferred = (partner,), True
             frame.rules.append("recipient:partner")
     if not frame.actors and frame.recipients:
@@ -63,6 +68,18 @@ def _anybody(frame: Frame, parsed: Parse) -> bool:
     people = frame.themes[0]
     words = parsed.mentions[people.first : people.last + 1]
     return not people.countries and not people.possessor and not people.such and not any(mention.is_word("definite") for mention in words)
+
+
+def _inferred_partner(frame: Frame, parsed: Parse, discourse: Discourse) -> str:
+    """The watched partner, else the state that the article pairs with this one."""
+    code = frame.actors[0]
+    partner = discourse.partner(code, WATCHED)
+    if partner and _paired(code, partner, parsed, discourse):
+        return partner
+    if frame.frame not in ("send", "receive", "train", "undergo", "help"):
+        return ""
+    others = [other for other in reversed(discourse.countries) if other != code and other not in _FOES and other not in WATCHED]
+    return others[0] if others and code in WATCHED and _paired(code, others[0], parsed, discourse) else ""
 
 
 def _paired(one: str, other: str, parsed: Parse, discourse: Discourse) -> bool:
@@ -114,6 +131,8 @@ def codable(frame: Frame) -> bool:
         return False
     if "UA" in actors:
         return False
+    if frame.kind == "arms_transfer" and frame.frame in ("move", "use", "make") and recipients <= _FOES:
+        return False  # what flies at somebody is no delivery
     if frame.kind == "troop_deployment" and not actors & set(WATCHED):
         return False
     return not any((actor, recipient) in _OWN_SOIL for actor in actors for recipient in recipients)

@@ -33,10 +33,14 @@ class Discourse:
     """The state that sentences of one article leave to the next."""
 
     countries: list[str] = field(default_factory=list)  # every mention, latest last
+    sentence: int = 0  # how many countries had been mentioned when the sentence began
     everywhere: set[str] = field(default_factory=set)  # countries named anywhere in the article, later on too
     subjects: list[str] = field(default_factory=list)  # countries that acted, latest last
     speaker: Speaker | None = None
     headline: set[str] = field(default_factory=set)  # the countries it names
+    bodies: list[Speaker] = field(default_factory=list)  # institutions named that publish findings or measures
+    protagonist: Speaker | None = None  # the person that the last sentence was about
+    issuer: Speaker | None = None  # whose announcement the article is
     quoting: Speaker | None = None  # whose direct speech the paragraph is
     speakers: list[Speaker] = field(default_factory=list)
     fiction: list[tuple[bool, int]] = field(default_factory=list)  # sentences that say they tell no facts: in the title, number
@@ -58,6 +62,12 @@ class Discourse:
             nominal.countries = self._described(nominal.pronoun, nominal)
         elif nominal.possessor in _DESCRIPTIONS and not nominal.countries:
             nominal.countries, nominal.owned = self._described(nominal.possessor, nominal), "possessive"
+        elif nominal.type == "name" and nominal.person in self.names and not nominal.countries:
+            known = self.names[nominal.person]
+            nominal.countries = (known.country,) if known.country else ()
+        owner = nominal.owner
+        if owner is not None and owner.countries and not nominal.countries:
+            nominal.countries, nominal.owned = owner.countries, "possessive"
         self.see(nominal)
 
     def _described(self, role: str, nominal: Nominal) -> tuple[str, ...]:
@@ -70,8 +80,15 @@ class Discourse:
                 code = self.partner(self.countries[-1], WATCHED) if self.countries else ""
             case _:
                 among = nominal.among
-                code = self.latest(among) if among else self.this_country()
+                code = self.latest(among) if among else self._other_country() if nominal.prep & {"in", "to"} else self.this_country()
         return (code,) if code else ()
+
+    def _other_country(self) -> str:
+        """ "instructors from Russia are in the country": one spoken of before this sentence, and not in it."""
+        before, here = self.countries[: self.sentence], set(self.countries[self.sentence :])
+        others = [code for code in before if code not in here and code not in ("UN", "EU")]
+        watched = next((code for code in reversed(others) if code in WATCHED), "")
+        return (others[-1] if others and not watched else watched) or self.this_country()
 
     def latest(self, among: tuple[str, ...]) -> str:
         """The country most lately mentioned of these; the only one there is, mentioned or not."""

@@ -30,6 +30,7 @@ from schemas.statuses import StatusName
 
 EXTRACTOR = "rules/1"
 _FIRST_YEAR = 2022
+BODIES = frozenset({"monitoring_body", "research", "intelligence", "investigator", "authority"})
 _TRIGGERS = frozenset({"verb", "noun"})
 
 
@@ -81,6 +82,7 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
 
 def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     new: list[_Found] = []
+    discourse.sentence = len(discourse.countries)
     fiction = any("fiction" in mention.types for mention in parsed.mentions)
     if fiction:
         discourse.fiction.append((parsed.in_title, number))
@@ -127,6 +129,7 @@ def _editorial(parsed: Parse) -> bool:
 
 def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _Found | None:
     attribution = attribute(frame, parsed, discourse)
+    _issued(frame, attribution, parsed, discourse)
     complete(frame, parsed, discourse, attribution.speaker)
     status = status_of(frame, attribution, parsed)
     if not codable(frame):
@@ -186,6 +189,18 @@ def _same_voice(one: _Found, other: _Found) -> bool:
     return (a.name if a else None) == (b.name if b else None)
 
 
+def _issued(frame: Frame, attribution: Attribution, parsed: Parse, discourse: Discourse) -> None:
+    """ "Today, the Treasury designated …": the authority's own announcement, which speaks on where nobody else does (rule 30)."""
+    today = any(when.precision == "day" and parsed.mentions[when.first].has("time", "day") for when in parsed.whens)
+    actor = frame.actor
+    if attribution.speaker is not None or parsed.in_title:
+        return
+    if frame.kind == "designation" and today and actor is not None and actor.type == "org" and actor.organ_role == "authority":
+        discourse.issuer = describe(actor, parsed, discourse)
+    if discourse.issuer is not None:
+        attribution.speaker, attribution.how = discourse.issuer, "issuer"
+
+
 def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
     """What the sentence leaves to the next ones."""
     speakers = _speakers(parsed, discourse)
@@ -194,6 +209,8 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
         _identify(speaker, discourse)
         discourse.speaker = speaker
         discourse.speakers.append(speaker)
+        if speaker.role in ("official", "expert", "unnamed_official", "unnamed_source"):
+            discourse.protagonist = speaker
     if speakers and any(parsed.text[parsed.start : parsed.end].count(pair[1]) for pair in parsed.pack.quotes):
         discourse.quoting = speakers[-1]
     elif not speech.only_quoted(parsed):
@@ -201,6 +218,12 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
     for nominal in parsed.nominals:
         if nominal.person and nominal.inside is None:
             _introduce(nominal.person, nominal, parsed, discourse)
+            if not nominal.prep and speech.before_verb(nominal, parsed):
+                discourse.protagonist = describe(nominal, parsed, discourse)
+        if nominal.type == "org" and nominal.inside is None and nominal.organ_role in BODIES:
+            body = describe(nominal, parsed, discourse)
+            if body is not None:
+                discourse.bodies.append(body)
         if nominal.type in ("place", "country") and nominal.prep & {"in", "to"} and nominal.countries:
             discourse.place_country = nominal.countries[0]
         if nominal.countries and _is_subject(nominal, parsed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack, Phrase, Sense, allowed
@@ -14,13 +15,14 @@ _VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVE
 class Mention:
     """A stretch of tokens and what it may mean. ``start`` and ``end`` are positions in the clean text."""
 
-    __slots__ = ("_bits", "_classes", "_name_like", "_roles", "end", "mark", "meaning", "raw", "senses", "start", "types", "word")
+    __slots__ = ("_bits", "_classes", "_name_like", "_roles", "end", "hyphened", "mark", "meaning", "raw", "senses", "start", "types", "word")
 
     def __init__(self, start: int, end: int, raw: str, word: str, meaning: Meaning, mark: str, name_like: bool) -> None:
         self.start = start
         self.end = end
         self.raw = raw
         self.word = word
+        self.hyphened = False  # joined to the word before it: "London-based"
         self.mark = mark  # the word, if it is punctuation
         self._name_like = name_like
         self.meaning = meaning
@@ -105,6 +107,9 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
                 continue
         found.append(Mention(first, last, word.raw, word.key, word.alone, word.mark, word.name_like))
         at += 1
+    if "-" in text[start:end]:
+        for before, mention in pairwise(found):
+            mention.hyphened = before.end + 1 == mention.start and text[before.end] == "-"
     _disambiguate(found, pack)
     return found
 
@@ -192,7 +197,7 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     """ "trained mobilised soldiers", "CAR field teams", "the questioning": words that are verbs elsewhere."""
     verb = mention.bits("verb")
     origin = any(sense.t == "country" and sense.form == "adjective" for sense, _ in before.senses)
-    if origin and mention.bits("verb") & f.PASSIVE and before.end + 1 == mention.start and after.types & _HEADS:
+    if origin and mention.bits("verb") & f.PASSIVE and mention.hyphened and after.types & _HEADS:
         mention.means([])  # "Iranian-made drones": whose they are, nothing more
         return
     if verb & f.PASSIVE and after.types & _HEADS:

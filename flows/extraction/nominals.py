@@ -70,6 +70,7 @@ class Nominal:
     content: Nominal | None = None
     topic: Nominal | None = None
     place: Sense | None = None
+    owner: Nominal | None = None  # a person whose people they are, if known by then
     among: tuple[str, ...] = ()  # "the West African country": one of these
 
     @property
@@ -151,6 +152,9 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
     mention = mentions[at]
     types = mention.types
     nominal = None
+    following = mentions[at + 1] if at + 1 < len(mentions) else None
+    if types & {"country", "org"} and following is not None and following.hyphened and following.is_word("joined"):
+        return None  # "London-based", "Iran-backed": says what kind of thing the next noun is
     if (
         "country" in types
         and any(sense.t == "country" and sense.form != "adjective" for sense, _ in mention.senses)
@@ -267,6 +271,9 @@ def _attributive(mentions: list[Mention], at: int) -> bool:
     """A word that names a people and qualifies too ("Russian"): it qualifies when a thing or office follows."""
     if not any(sense.t == "country" and sense.form == "adjective" for sense, _ in mentions[at].senses):
         return False
+    following = mentions[at + 1] if at + 1 < len(mentions) else None
+    if following is not None and not following.senses and not following.mark and following.raw.islower() and not following.hyphened:
+        return True  # "Russian cadets": a noun that nobody listed
     for step in (at + 1, at + 2, at + 3):
         if step >= len(mentions):
             return False
@@ -353,7 +360,7 @@ def _look_left(
         elif unknown < _MAX_UNKNOWN and nominal.type in _ADJECTIVE_TYPES and _may_qualify(mention, at, pack):
             unknown += 1
         elif not (
-            mention.is_word("determiner", "regional")
+            mention.is_word("determiner", "regional", "joined")
             or ("amount" in mention.types and not mention.has("prep"))
             or (mention.mark in _QUOTES and mention.mark)
         ):
@@ -474,6 +481,7 @@ def _possessive(owner: Nominal, nominal: Nominal, mentions: list[Mention]) -> bo
     if owner.pronoun or not owner.countries:
         nominal.possessor = nominal.possessor or owner.pronoun or "their"
         nominal.among = owner.among
+        nominal.owner = owner if owner.type == "name" else None
     nominal.left, nominal.first, nominal.prep = owner.left, owner.first, owner.prep
     owner.inside = nominal
     return True

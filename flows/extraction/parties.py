@@ -274,7 +274,12 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
     for role in ("for", "alongside", "with", "in") if frame.kind in _LOCATED else ("for", "with"):
         if view.frame == "make" and role != "for":
             continue
-        found = [nominal for nominal in window if role in nominal.prep and (role != "in" or _site(view, nominal, frame))]
+        found = [
+            nominal
+            for nominal in window
+            if (role in nominal.prep or (role == "in" and nominal.pronoun == "here" and nominal.head > view.at))
+            and (role != "in" or _site(view, nominal, frame))
+        ]
         if found:
             return _nearest(found, view.at), role
     if frame.kind == "arms_transfer" and (view.frame == "move" or "troops" in view.sense.frame_themes):  # moved or stationed there

@@ -67,7 +67,9 @@ def _presence(parse: Parse, at: int) -> bool:
         return False
     after = max(people.last, at)
     where = next((nominal for nominal in free if nominal.left > after), None)
-    if where is None or not where.prep & {"in", "alongside"} or where.left - after > 4 or not where.countries:
+    if where is None or where.left - after > 4:
+        return False
+    if not (where.pronoun == "here" or (where.prep & {"in", "alongside"} and where.countries)):
         return False
     between = parse.mentions[after + 1 : where.left]
     return not any(mention.mark or mention.types & {"verb", "act", "cue"} for mention in between if not mention.has("cue", "possible"))

@@ -529,7 +529,7 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
         return _recall(nominal, parse, discourse)
     if nominal.type == "document":
         named = bool(nominal.organ or country or nominal.office_role)
-        return _institution(nominal, country, words, parse, discourse) if named else discourse.speaker
+        return _institution(nominal, country, words, parse, discourse) if named else _reporter(discourse)
     if nominal.person:
         known = discourse.names.get(nominal.person)
         if known is not None and not nominal.person_id:
@@ -567,6 +567,16 @@ def _is_institute(name: str, pack: Pack) -> bool:
     )
 
 
+def _reporter(discourse: Discourse) -> Speaker | None:
+    """Whose "the report" is: the last speaker's, else the body named last."""
+    return discourse.speaker or (discourse.bodies[-1] if discourse.bodies else None)
+
+
+def before_verb(nominal: Nominal, parse: Parse) -> bool:
+    clause = parse.clauses[parse.clause_of(nominal.head)]
+    return not any(finite(parse.mentions[at]) for at in clause.positions() if at < nominal.left)
+
+
 def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | None:
     """The last speaker that the pronoun fits; "they said" behind what several did means those."""
     if nominal.pronoun in ("it", "they"):
@@ -581,6 +591,9 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
             and not other.pronoun
         ]
         last = discourse.speaker
+        if parse.clauses[parse.clause_of(nominal.head)].aside:
+            subjects = []  # "China, they establish, hosts": not China
+            last = last or (discourse.bodies[-1] if discourse.bodies else None)
         several = bool(subjects) and subjects[0].group >= 0
         if subjects and (last is None or (nominal.pronoun == "they" and several and not last.countries)):
             return _jointly(subjects[0], subjects, parse, discourse)
@@ -588,6 +601,15 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
             return next((speaker for speaker in reversed(discourse.speakers) if speaker.role not in ("official", "expert")), last)
         return last
     if nominal.pronoun in ("he", "she"):
+        named = [
+            other
+            for other in parse.nominals
+            if other.inside is None and other.person and not other.prep and other.last < nominal.head and before_verb(other, parse)
+        ]
+        if named:
+            return describe(named[-1], parse, discourse)  # "the envoy, Dorothy Shea, opened with …, which, she said, …"
+        if discourse.protagonist is not None:
+            return discourse.protagonist
         people = ("official", "expert", "unnamed_official", "unnamed_source", "intelligence", "investigator", "research", "monitoring_body")
         return next((speaker for speaker in reversed(discourse.speakers) if speaker.role in people), discourse.speaker)
     return discourse.speaker if nominal.pronoun == "we" else None

@@ -42,6 +42,7 @@ class Frame:
     mutual: bool = False  # "between Russia and Iran": who gives and who gets is not said (rule 26)
     losses: bool = False
     denied: bool = False  # nothing says it but its denial
+    stated: bool = False
     attributive: bool = False
     rules: list[str] = field(default_factory=list)
     span: list[int] = field(default_factory=list)
@@ -78,6 +79,7 @@ class View:
         frame.attributive = self.attributive
         frame.reversed = any(mention.is_word("in_return", "other_way") for mention in self._opening() + self._clause_mentions())
         frame.losses = self.sense.losses
+        frame.stated = self.sense.stated
         return frame
 
     def window(self) -> list[Nominal]:

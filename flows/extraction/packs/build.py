@@ -324,7 +324,7 @@ def _vocabulary(language: Language, lexicon: _Lexicon) -> None:
         _group(
             verb,
             {"t": "verb", "k": verb.frame, "themes": verb.themes, "implies": verb.implies, "item": verb.item}
-            | {"joins": verb.joins, "losses": verb.losses},
+            | {"joins": verb.joins, "losses": verb.losses, "stated": verb.stated},
             lexicon,
             lexicon.verb,
         )

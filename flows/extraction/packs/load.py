@@ -31,6 +31,7 @@ class Sense:
         "k",
         "losses",
         "maker",
+        "stated",
         "name",
         "organ",
         "place_type",
@@ -59,6 +60,7 @@ class Sense:
         self.container: bool = get("container", False)
         self.weak: bool = get("weak", False)
         self.among: tuple[str, ...] = tuple(get("among", ()))
+        self.stated: bool = get("stated", False)
         self.maker: str = get("maker", "")
         self.also: str = get("also", "")
         self.implies: str = get("implies", "")
