@@ -61,7 +61,7 @@ class Discourse:
         if nominal.pronoun in _DESCRIPTIONS and not nominal.countries:
             nominal.countries = self._described(nominal.pronoun, nominal)
         elif nominal.possessor in _DESCRIPTIONS and not nominal.countries:
-            nominal.countries, nominal.owned = self._described(nominal.possessor, nominal), "possessive"
+            nominal.countries, nominal.owned = self._described(nominal.possessor, nominal, owner=True), "possessive"
         elif nominal.type == "name" and nominal.person in self.names and not nominal.countries:
             known = self.names[nominal.person]
             nominal.countries = (known.country,) if known.country else ()
@@ -70,7 +70,7 @@ class Discourse:
             nominal.countries, nominal.owned = owner.countries, "possessive"
         self.see(nominal)
 
-    def _described(self, role: str, nominal: Nominal) -> tuple[str, ...]:
+    def _described(self, role: str, nominal: Nominal, owner: bool = False) -> tuple[str, ...]:
         match role:
             case "north":
                 code = self.korean()
@@ -80,7 +80,7 @@ class Discourse:
                 code = self.partner(self.countries[-1], WATCHED) if self.countries else ""
             case _:
                 among = nominal.among
-                code = self.latest(among) if among else self._other_country() if nominal.prep & {"in", "to"} else self.this_country()
+                code = self.latest(among) if among else self._other_country() if nominal.prep & {"in", "to"} and not owner else self.this_country()
         return (code,) if code else ()
 
     def _other_country(self) -> str:

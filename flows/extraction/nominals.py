@@ -153,7 +153,7 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
     types = mention.types
     nominal = None
     following = mentions[at + 1] if at + 1 < len(mentions) else None
-    if types & {"country", "org"} and following is not None and following.hyphened and following.is_word("joined"):
+    if types & {"country", "org"} and following is not None and following.hyphened and following.is_word("joined", "seat"):
         return None  # "London-based", "Iran-backed": says what kind of thing the next noun is
     if (
         "country" in types
@@ -342,7 +342,8 @@ def _look_left(
         if mention.word == "'s":
             at = -2
             break
-        adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and sense.form == "adjective"), None)
+        seated = mentions[at + 1].hyphened and mentions[at + 1].is_word("seat")  # the Pyongyang-based company
+        adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and (sense.form == "adjective" or seated)), None)
         if adjective is not None:
             if not nominal.countries or (nominal.owned == "self" and nominal.type == "org" and nominal.organ_role == "intelligence"):
                 if nominal.owned == "self":
@@ -360,7 +361,7 @@ def _look_left(
         elif unknown < _MAX_UNKNOWN and nominal.type in _ADJECTIVE_TYPES and _may_qualify(mention, at, pack):
             unknown += 1
         elif not (
-            mention.is_word("determiner", "regional", "joined")
+            mention.is_word("determiner", "regional", "joined", "seat")
             or ("amount" in mention.types and not mention.has("prep"))
             or (mention.mark in _QUOTES and mention.mark)
         ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.extraction.clauses import Clause, finite
 from flows.extraction.discourse import Discourse, Speaker
@@ -87,8 +87,18 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
             else [*speakers, (relay[0], "relay", "say", relay[1])]
         )
     _choose(found, speakers)
+    _unnamed(found, parse)
     found.span += [governor.at for governor in before + after]
     return found
+
+
+def _unnamed(found: Attribution, parse: Parse) -> None:
+    """ "an officer who asked not to be identified": a source that is not on the record (codebook section 4)."""
+    speaker = found.speaker
+    if speaker is None or speaker.organ or not any(mention.is_word("anonymous") for mention in parse.mentions):
+        return
+    if speaker.name == speaker.words or speaker.role == "unnamed_official" or "office" in {kind for at in found.span for kind in parse.mentions[at].types}:
+        found.speaker = replace(speaker, role="unnamed_source")
 
 
 def only_quoted(parse: Parse) -> bool:

@@ -204,6 +204,8 @@ class View:
         if self.noun and not self.cases:
             order = (right, [nominal for nominal in self.free if nominal.last == self.at - 1 and self.fits(nominal, classes)])
         chosen = next((nominals for nominals in order if nominals), [])
+        if self.passive and not self.cases and any(not nominal.prep for nominal in chosen):
+            chosen = [nominal for nominal in chosen if not nominal.prep]  # "drones fitted with an antenna were flown"
         strong = [nominal for nominal in chosen if not self._weak(nominal, classes)] or [
             nominal for nominal in left + right if not self._weak(nominal, classes)
         ]
@@ -247,7 +249,7 @@ class View:
 
     def _civil(self, nominal: Nominal) -> bool:
         """ "technologię uprawy pomidorów": know-how that no measure forbids."""
-        for mention in self.mentions[nominal.first : nominal.last + 5]:
+        for mention in self.mentions[max(nominal.first - (0 if self.cases else 2), 0) : nominal.last + 5]:
             if "civil" in mention.types:
                 return True
             if mention.mark and mention.start > self.mentions[nominal.last].start:
