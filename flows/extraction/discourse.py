@@ -80,7 +80,13 @@ class Discourse:
                 code = self.partner(self.countries[-1], WATCHED) if self.countries else ""
             case _:
                 among = nominal.among
-                code = self.latest(among) if among else self._other_country() if nominal.prep & {"in", "to"} and not owner else self.this_country()
+                code = (
+                    self.latest(among)
+                    if among
+                    else self._other_country()
+                    if nominal.prep & {"in", "to"} and not owner
+                    else self.this_country()
+                )
         return (code,) if code else ()
 
     def _other_country(self) -> str:

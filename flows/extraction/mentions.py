@@ -15,7 +15,21 @@ _VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVE
 class Mention:
     """A stretch of tokens and what it may mean. ``start`` and ``end`` are positions in the clean text."""
 
-    __slots__ = ("_bits", "_classes", "_name_like", "_roles", "end", "hyphened", "mark", "meaning", "raw", "senses", "start", "types", "word")
+    __slots__ = (
+        "_bits",
+        "_classes",
+        "_name_like",
+        "_roles",
+        "end",
+        "hyphened",
+        "mark",
+        "meaning",
+        "raw",
+        "senses",
+        "start",
+        "types",
+        "word",
+    )
 
     def __init__(self, start: int, end: int, raw: str, word: str, meaning: Meaning, mark: str, name_like: bool) -> None:
         self.start = start

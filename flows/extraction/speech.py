@@ -97,7 +97,11 @@ def _unnamed(found: Attribution, parse: Parse) -> None:
     speaker = found.speaker
     if speaker is None or speaker.organ or not any(mention.is_word("anonymous") for mention in parse.mentions):
         return
-    if speaker.name == speaker.words or speaker.role == "unnamed_official" or "office" in {kind for at in found.span for kind in parse.mentions[at].types}:
+    if (
+        speaker.name == speaker.words
+        or speaker.role == "unnamed_official"
+        or "office" in {kind for at in found.span for kind in parse.mentions[at].types}
+    ):
         found.speaker = replace(speaker, role="unnamed_source")
 
 
