@@ -10,7 +10,44 @@ from schemas.kinds import WATCHED
 
 _OWN_SOIL = frozenset({("RU", "UA")})
 _FOES = frozenset(
-    "US GB FR DE IT ES NL BE CA AU NZ JP KR PL LT LV EE FI SE NO DK CZ SK RO BG AT CH UA IL MD GR PT HR TW EU UN".split()
+    [
+        "US",
+        "GB",
+        "FR",
+        "DE",
+        "IT",
+        "ES",
+        "NL",
+        "BE",
+        "CA",
+        "AU",
+        "NZ",
+        "JP",
+        "KR",
+        "PL",
+        "LT",
+        "LV",
+        "EE",
+        "FI",
+        "SE",
+        "NO",
+        "DK",
+        "CZ",
+        "SK",
+        "RO",
+        "BG",
+        "AT",
+        "CH",
+        "UA",
+        "IL",
+        "MD",
+        "GR",
+        "PT",
+        "HR",
+        "TW",
+        "EU",
+        "UN",
+    ]
 )  # nobody under these measures arms them
 _TRANSFERS = frozenset({"arms_transfer", "troop_deployment", "technology_transfer", "labour_export", "military_training"})
 
