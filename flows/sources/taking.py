@@ -11,7 +11,7 @@ from flows.sources.markup import text_of
 from flows.sources.pages import NotAPage, read_page
 from flows.sources.visit import Visit
 from schemas.addresses import host_of
-from schemas.article import Arrival, place_id
+from schemas.article import Arrival, Refusal, place_id
 
 _WHOLE = 600  # characters; a feed's text that is shorter is a teaser until shown otherwise
 _EXTRACT = 280  # characters of a headline-only source's summary: short evidence, not the text
@@ -45,8 +45,13 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
             wanted.append(entry)
     now, later = wanted[: visit.settings.max_pages], wanted[visit.settings.max_pages :]
     gathered.waiting += len(later)
-    whole = await asyncio.gather(*(_from_page(visit, listing, entry, dated_by) for entry in now))
-    if later or not all(whole):
+    results: dict[int, Arrival | Refusal] = {}
+    try:
+        settled = await asyncio.gather(*(_from_page(visit, listing, entry, dated_by, results, number) for number, entry in enumerate(now)))
+    finally:  # a visit that is cut off keeps what it has; always in the order of the list
+        gathered.arrivals += [result for _, result in sorted(results.items()) if isinstance(result, Arrival)]
+        gathered.refusals += [result for _, result in sorted(results.items()) if isinstance(result, Refusal)]
+    if later or not all(settled):
         visit.ask_again()
     if listing.beyond:
         visit.refuse(
@@ -92,18 +97,20 @@ def _arrival(visit: Visit, listing: Listing, entry: Entry, text: str, dated_by: 
     )
 
 
-async def _from_page(visit: Visit, listing: Listing, entry: Entry, dated_by: str) -> bool:
+async def _from_page(
+    visit: Visit, listing: Listing, entry: Entry, dated_by: str, results: dict[int, Arrival | Refusal], number: int
+) -> bool:
     """Fetches and reads the page of an entry; whether that is settled, so that the list need not be asked for it again."""
     assert entry.url is not None
     try:
         answer = await visit.ask_page(entry.url)
     except FetchFailed as problem:
-        visit.refuse(entry.url, str(problem), entry.title or "")
+        results[number] = visit.refusal(entry.url, str(problem), entry.title or "")
         return problem.trouble != "failing"
     try:
-        visit.gathered.arrivals.append(await asyncio.to_thread(_read, visit, listing, entry, answer, dated_by))
+        results[number] = await asyncio.to_thread(_read, visit, listing, entry, answer, dated_by)
     except NotAPage as problem:
-        visit.refuse(entry.url, str(problem), entry.title or "")
+        results[number] = visit.refusal(entry.url, str(problem), entry.title or "")
     return True
 
 

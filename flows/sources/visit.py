@@ -61,7 +61,11 @@ class Visit:
 
     def refuse(self, origin: str, reason: str, sample: str = "") -> None:
         """Something that could not be read as an article."""
-        self.gathered.refusals.append(Refusal(source=self.source.name, origin=origin, reason=reason, sample=sample[:300]))
+        self.gathered.refusals.append(self.refusal(origin, reason, sample))
+
+    def refusal(self, origin: str, reason: str, sample: str = "") -> Refusal:
+        """Why something is no article."""
+        return Refusal(source=self.source.name, origin=origin, reason=reason, sample=sample[:300])
 
     def ask_again(self) -> None:
         """The visit was not complete: the next one must not be told "not modified"."""

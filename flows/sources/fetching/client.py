@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import aiohttp
 import stamina
 import stamina.instrumentation
+from yarl import URL
 
 from flows.sources.fetching.addresses import Addresses, AddressRefused
 from flows.sources.fetching.answer import Answer, FetchFailed, Trouble
@@ -26,6 +27,7 @@ _BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 _CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
 _CHUNK = 64 * 1024
+_AS_IT_IS = "%/:?#[]@!$&'()*+,;=-._~|{}^`\\"
 # Larger header blocks are no news site's; the parser refuses them.
 _HEADER_LINE, _HEADER_FIELD = 8_190, 16_380
 
@@ -132,7 +134,7 @@ class Client:
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         async with self._politeness.turn(parts.netloc, own=self._addresses.own(host, port), delay=delay):
             try:
-                async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+                async with self._session.get(_wire(url), headers=headers, allow_redirects=False) as response:
                     got = {name.lower(): value for name, value in response.headers.items()}
                     if response.status in _REDIRECTS:
                         return response.status, got, b""
@@ -141,7 +143,7 @@ class Client:
                     if got.get("content-encoding", "").lower().strip() not in _CODINGS:
                         raise FetchFailed(f"unknown Content-Encoding {got['content-encoding'][:60]!r}", "failing", url=url)
                     return response.status, got, await self._body(url, response)
-            except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+            except (aiohttp.ClientError, TimeoutError, OSError, UnicodeError) as problem:
                 raise self._failed(url, problem) from problem
 
     async def _body(self, url: str, response: aiohttp.ClientResponse) -> bytes:
@@ -183,7 +185,7 @@ class Client:
             return FetchFailed(f"the answer broke off or cannot be decompressed: {_first_line(problem)}", "failing", url=url, again=True)
         if isinstance(problem, aiohttp.ClientResponseError):
             return FetchFailed(f"not a proper HTTP answer: {_first_line(problem)}", "failing", url=url)
-        if isinstance(problem, aiohttp.InvalidURL):
+        if isinstance(problem, (aiohttp.InvalidURL, UnicodeError)):
             return FetchFailed(f"not a web address: {url[:200]}", "gone", url=url)
         return FetchFailed(f"cannot be reached: {_first_line(problem)}", "failing", url=url, again=True)
 
@@ -207,6 +209,13 @@ async def client(settings: Settings) -> AsyncIterator[Client]:
         trust_env=False,
     ) as session:
         yield Client(session, addresses, settings)
+
+
+def _wire(url: str) -> URL:
+    """The address as it goes over the wire: nothing that is encoded is decoded or encoded again, only what no address may hold."""
+    parts = urlsplit(url)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    return URL(urlunsplit((parts.scheme, host, quote(parts.path or "/", _AS_IT_IS), quote(parts.query, _AS_IT_IS), "")), encoded=True)
 
 
 def _retry_after(value: str | None) -> float | None:
