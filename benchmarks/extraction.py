@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.mixes import CODES, Mix, mixes
+from flows.extraction import engine
 from flows.extraction.batch import read_texts
 from flows.extraction.packs.load import load_pack
 from schemas.settings import Settings
@@ -41,6 +42,7 @@ _MEMORY = """
 import sys
 from pathlib import Path
 from benchmarks.mixes import mixes
+from flows.extraction import engine
 from flows.extraction.batch import read_texts
 folder = Path(sys.argv[2])
 texts = [text for mix in mixes(folder, float(sys.argv[3])) for text in mix.texts if text.language == sys.argv[1]]
@@ -58,7 +60,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--without-spacy", action="store_true", help="leave the comparison out")
     options = parser.parse_args(arguments)
     folder = Settings.load().seeds / "languages"
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {options.repeats}")
+    how = "plain Python" if str(engine.__file__).endswith(".py") else "compiled by mypyc"
+    print(f"{how}, {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {options.repeats}")
     made = mixes(folder, options.scale)
     for mix in made:
         _speed(mix, folder, options.repeats)

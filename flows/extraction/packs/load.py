@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.extraction.packs import forms as f
+from flows.extraction.packs.errors import PackNotCompiled
 
 
 class Sense:
@@ -162,10 +163,6 @@ def _line(lexicon: bytes, word: bytes) -> bytes | None:
         else:
             high = start
     return None
-
-
-class PackNotCompiled(RuntimeError):
-    """The pack was edited after it was compiled, or never compiled."""
 
 
 def languages(folder: Path) -> tuple[str, ...]:
