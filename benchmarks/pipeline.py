@@ -26,26 +26,18 @@ _ELSEWHERE = (
 
 
 def made_up(count: int, path: Path) -> None:
-    """Writes ``count`` articles, the same ones every time."""
+    """Writes ``count`` articles, the same ones every time, no two of them alike."""
     rng = random.Random(1)
-    samples = [
-        json.loads(line) for name in ("polish.jsonl", "english.jsonl") for line in (_SEEDS / "articles" / name).read_text().splitlines()
-    ]
+    samples = [json.loads(line) for name in ("polish.jsonl", "english.jsonl") for line in (_SEEDS / "articles" / name).read_text().splitlines()]
+    words = {language: " ".join(paragraphs).split() for language, *paragraphs in _ELSEWHERE}
     with path.open("w", encoding="utf-8") as lines:
         for number in range(count):
+            language = rng.choice(("pl", "en"))
+            filler = "\n\n".join(" ".join(rng.choices(words[language], k=60)).capitalize() + "." for _ in range(4))
+            article = {"lang": language, "publisher": "elsewhere.example", "published": "2025-05-05", "title": f"Budget {number}", "text": filler}
             if number % 4 == 0:
-                article = dict(rng.choice(samples))
-                article["text"] = re.sub(r"\b1[05]00\b", lambda _: str(rng.randrange(500, 5000)), article["text"])
-                article["text"] += "\n\n" + rng.choice(_ELSEWHERE)[1] * 3
-            else:
-                language, *paragraphs = rng.choice(_ELSEWHERE)
-                article = {
-                    "lang": language,
-                    "publisher": "elsewhere.example",
-                    "published": "2025-05-05",
-                    "title": "Budget",
-                    "text": "\n\n".join(paragraphs * 6),
-                }
+                article = dict(rng.choice([sample for sample in samples if sample["lang"] == language]))
+                article["text"] = re.sub(r"\b1[05]00\b", lambda _: str(rng.randrange(500, 5000)), article["text"]) + "\n\n" + filler
             article |= {"id": f"made-up-{number}", "url": f"https://made-up.example/{number}"}
             lines.write(json.dumps(article, ensure_ascii=False) + "\n")
 
