@@ -28,13 +28,21 @@ _ELSEWHERE = (
 def made_up(count: int, path: Path) -> None:
     """Writes ``count`` articles, the same ones every time, no two of them alike."""
     rng = random.Random(1)
-    samples = [json.loads(line) for name in ("polish.jsonl", "english.jsonl") for line in (_SEEDS / "articles" / name).read_text().splitlines()]
+    samples = [
+        json.loads(line) for name in ("polish.jsonl", "english.jsonl") for line in (_SEEDS / "articles" / name).read_text().splitlines()
+    ]
     words = {language: " ".join(paragraphs).split() for language, *paragraphs in _ELSEWHERE}
     with path.open("w", encoding="utf-8") as lines:
         for number in range(count):
             language = rng.choice(("pl", "en"))
             filler = "\n\n".join(" ".join(rng.choices(words[language], k=60)).capitalize() + "." for _ in range(4))
-            article = {"lang": language, "publisher": "elsewhere.example", "published": "2025-05-05", "title": f"Budget {number}", "text": filler}
+            article = {
+                "lang": language,
+                "publisher": "elsewhere.example",
+                "published": "2025-05-05",
+                "title": f"Budget {number}",
+                "text": filler,
+            }
             if number % 4 == 0:
                 article = dict(rng.choice([sample for sample in samples if sample["lang"] == language]))
                 article["text"] = re.sub(r"\b1[05]00\b", lambda _: str(rng.randrange(500, 5000)), article["text"]) + "\n\n" + filler
