@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,12 +40,12 @@ def list_all() -> None:
         table.add_column(column, overflow="fold")
     for source in read_watch_list(settings.seeds / "sources.toml"):
         seen = states.get(source.name, {})
-        note = " ".join(part for part in ("UNVERIFIED." if source.unverified else "", plain(seen.get("why")), source.note) if part)
+        note = " ".join(part for part in ("(unverified)" if source.unverified else "", plain(seen.get("why")), source.note) if part)
         cells = (
             source.name, source.type, _when_asked(source), str(seen.get("state", "–")), _day(seen.get("since")), _day(seen.get("newest")), source.language or "", note
         )  # fmt: skip
         table.add_row(*(Text(plain(cell)) for cell in cells))
-    Console(highlight=False).print(table)
+    Console(width=None if sys.stdout.isatty() else 200, highlight=False).print(table)
 
 
 def _states(settings: Settings) -> dict[str, dict[str, Any]]:

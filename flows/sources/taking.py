@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from typing import Literal
 
 from flows.sources.entries import Entry, Listing
 from flows.sources.fetching.answer import Answer, FetchFailed
@@ -16,7 +17,10 @@ from schemas.article import Arrival, Refusal, place_id
 _WHOLE = 600  # characters; a feed's text that is shorter is a teaser until shown otherwise
 _EXTRACT = 280  # characters of a headline-only source's summary: short evidence, not the text
 _TEASER = re.compile(r"(\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.|Read more|Continue reading|Czytaj więcej|Czytaj dalej)\W*\Z", re.IGNORECASE)
+_WALLS = frozenset({"consent", "paywall", "login", "script", "bot-check"})  # what stands in front of an article
 _HTML = frozenset({"text/html", "application/xhtml+xml", ""})
+
+Settled = Literal["taken", "walled", "no article", "later"]
 
 
 async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "feed") -> None:
@@ -51,8 +55,11 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
     finally:  # a visit that is cut off keeps what it has; always in the order of the list
         gathered.arrivals += [result for _, result in sorted(results.items()) if isinstance(result, Arrival)]
         gathered.refusals += [result for _, result in sorted(results.items()) if isinstance(result, Refusal)]
-    if later or not all(settled):
+    if later or "later" in settled:
         visit.ask_again()
+    walls = settled.count("walled")
+    if walls and walls == len(settled) and not gathered.arrivals and not gathered.unchanged:
+        gathered.trouble, gathered.problem = "blocked", f"none of its {walls} pages can be read: {gathered.refusals[-1].reason}"
     if listing.beyond:
         visit.refuse(
             visit.source.url, f"{listing.beyond} entries over the {visit.settings.max_entries} that are read (SANCTIONWATCH_MAX_ENTRIES)"
@@ -99,19 +106,20 @@ def _arrival(visit: Visit, listing: Listing, entry: Entry, text: str, dated_by: 
 
 async def _from_page(
     visit: Visit, listing: Listing, entry: Entry, dated_by: str, results: dict[int, Arrival | Refusal], number: int
-) -> bool:
-    """Fetches and reads the page of an entry; whether that is settled, so that the list need not be asked for it again."""
+) -> Settled:
+    """Fetches and reads the page of an entry, and says how that went."""
     assert entry.url is not None
     try:
         answer = await visit.ask_page(entry.url)
     except FetchFailed as problem:
         results[number] = visit.refusal(entry.url, str(problem), entry.title or "")
-        return problem.trouble != "failing"
+        return "later" if problem.trouble == "failing" else "walled" if problem.trouble == "blocked" else "no article"
     try:
         results[number] = await asyncio.to_thread(_read, visit, listing, entry, answer, dated_by)
     except NotAPage as problem:
         results[number] = visit.refusal(entry.url, str(problem), entry.title or "")
-    return True
+        return "walled" if problem.why in _WALLS else "no article"
+    return "taken"
 
 
 def _read(visit: Visit, listing: Listing, entry: Entry, answer: Answer, dated_by: str) -> Arrival:

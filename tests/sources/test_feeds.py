@@ -262,3 +262,12 @@ def test_gdelt_discovers_pages_and_its_date_is_not_theirs(web: Web, settings: Se
     web.pages[path] = reply(b"Your query was too short or too long.")
     found_nothing = visit_one(query, settings, Memory(), "run")
     assert "too short or too long" in (found_nothing.problem or "")
+
+
+def test_a_cookie_wall_in_front_of_every_page_blocks_the_source(web: Web, settings: Settings) -> None:
+    words = "Szanujemy Twoją prywatność. My i nasi partnerzy używamy plików cookie, aby wyświetlać reklamy. Kliknij „Akceptuję”, aby wyrazić zgodę."
+    wall = f'<html lang="pl"><head><meta charset="utf-8"><title>Zgoda</title></head><body><div><p>{words}</p></div><button>Akceptuję</button></body></html>'.encode()
+    web.pages |= {"/map": reply(sitemap(web.url(""))), "/a/1": reply(wall, content_type="text/html"), "/a/2": reply(b"", "403 Forbidden")}
+    found = _pages(web, settings)
+    assert (found.trouble, found.arrivals) == ("blocked", [])
+    assert "none of its 2 pages" in (found.problem or "")
