@@ -124,6 +124,8 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
     if "-" in text[start:end]:
         for before, mention in pairwise(found):
             mention.hyphened = before.end + 1 == mention.start and text[before.end] == "-"
+            if mention.hyphened and "prep" in mention.types and text[mention.end : mention.end + 1] == "-":
+                mention.means([])  # "surface-to-surface"
     _disambiguate(found, pack)
     return found
 
@@ -210,6 +212,9 @@ _UNSAID = frozenset({"ask", "withhold", "suppose", "stop", "plan"})
 def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     """ "trained mobilised soldiers", "CAR field teams", "the questioning": words that are verbs elsewhere."""
     verb = mention.bits("verb")
+    if mention.hyphened and mention.bits("verb") & f.PASSIVE and before.types & {"country", "org"}:
+        mention.means([])  # "the U.S.-sanctioned firms"
+        return
     origin = any(sense.t == "country" and sense.form == "adjective" for sense, _ in before.senses)
     if origin and mention.bits("verb") & f.PASSIVE and mention.hyphened and after.types & _HEADS:
         mention.means([])  # "Iranian-made drones": whose they are, nothing more

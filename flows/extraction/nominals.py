@@ -723,7 +723,7 @@ def merge(first: Nominal, second: Nominal) -> None:
     first.person_id = first.person_id or second.person_id
     if second.organ and (not first.organ or first.organ_role in ("none", "") or (second.type == "org" and first.type == "organ")):
         first.organ, first.organ_role, first.proper = second.organ, second.organ_role, second.type == "org" or second.proper
-    if second.office_role and (not first.office_role or (second.person_id and second.office_role != "official")):
+    if second.office_role and not (first.type == "org" and second.office_role == "generic") and (not first.office_role or (second.person_id and second.office_role != "official")):
         first.office_role = second.office_role
     first.unnamed = first.unnamed or second.unnamed
     if second.countries and (not first.countries or first.owned == "in"):
@@ -734,7 +734,7 @@ def merge(first: Nominal, second: Nominal) -> None:
         if second.person_id:
             first.countries = second.countries
             first.sense = second.sense
-    elif first.type == "country" or (first.type == "org" and second.type in ("office", "organ")):
+    elif first.type == "country" or (first.type == "org" and second.type in ("office", "organ") and second.office_role != "generic"):
         first.type = second.type
         first.sense = second.sense
     first.plural = first.plural or second.plural

@@ -160,7 +160,8 @@ def _only_carries(view: View) -> bool:
 
 def _money_helps(view: View) -> bool:
     """ "wages support the programme" is finance, not technical help."""
-    return any(nominal.last < view.at and not nominal.prep and nominal.theme("money", "workers", "loot") for nominal in view.window())
+    paid = any(nominal.theme("programme") for nominal in view.window() if nominal.head > view.at)
+    return paid and any(nominal.last < view.at and not nominal.prep and nominal.theme("money", "workers", "loot") for nominal in view.window())
 
 
 def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
@@ -235,7 +236,7 @@ def _funding(view: View, frame: Frame) -> None:
         payer, name = stated or some(view.discourse.partner(frame.recipients[0] if frame.recipients else "")), "trade"
         frame.inferred = True
     else:
-        codes = view.codes(subject)
+        codes = tuple(code for code in view.codes(subject) if code not in ("UN", "EU"))
         payer, name = tuple(code for code in codes if code not in frame.recipients) or (frame.recipients if codes else ()), how
     if not payer and money is not None and money.countries:
         payer, name = money.countries, "money-owner"

@@ -15,7 +15,7 @@ from flows.extraction.quantities import Quantity
 from flows.extraction.view import Frame
 from schemas.kinds import KINDS
 
-_PLACE_TYPES = {"country": "country", "territory": "country", "region": "region", "city": "city", "point": "point"}
+_PLACE_TYPES = {"country": "country", "territory": "region", "region": "region", "city": "city", "point": "point"}
 _PEOPLE = frozenset({"troop_deployment", "labour_export", "military_training"})
 _UNDATED = frozenset({"make", "use", "seize"})  # rule 35: debris and use say nothing about when the thing was handed over
 
@@ -114,7 +114,7 @@ def _place(slots: Slots, frame: Frame, parsed: Parse) -> None:
             continue
         sense = nominal.place or (nominal.sense if nominal.type == "place" else None)
         if sense is not None and (sense.c in parties or not sense.c or sense.c == "UA"):
-            rank = {"point": 0, "city": 1, "region": 2}.get(sense.place_type, 3)
+            rank = {"point": 0, "city": 1, "region": 2, "territory": 2}.get(sense.place_type, 3)
             aside = not nominal.prep & ({"in", "from"} if frame.frame == "return" else {"in", "to"})
             found.append((aside, rank, abs(nominal.head - frame.at), sense.name, sense.c, sense.place_type))
         elif (
