@@ -577,7 +577,11 @@ def _compound(previous: Nominal, nominal: Nominal) -> bool:
     """ "Houthi operatives", "tank makers": the first noun only qualifies the second."""
     if previous.type == "org" and nominal.type == "theme" and nominal.theme("troops", "arms", "targets") and not previous.office_role:
         nominal.countries, nominal.owned = nominal.countries or previous.countries, nominal.owned or "adjective"
-    elif not (previous.type == "theme" and nominal.type == "organ" and nominal.organ_role == "group"):
+    elif not (
+        previous.type == "theme"
+        and not previous.quantity
+        and ((nominal.type == "organ" and nominal.organ_role == "group") or (nominal.type == "office" and nominal.office_role == "official"))
+    ):
         return False
     nominal.countries = nominal.countries or previous.countries
     nominal.owned = nominal.owned or previous.owned

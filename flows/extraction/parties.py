@@ -5,7 +5,8 @@ from __future__ import annotations
 from flows.extraction.clauses import finite
 from flows.extraction.nominals import Nominal
 from flows.extraction.packs import forms as f
-from flows.extraction.view import Frame, View
+from flows.extraction.view import GROUPS, Frame, View
+from schemas.kinds import WATCHED
 
 _LOCATED = frozenset({"troop_deployment", "labour_export", "military_training"})
 _PAIR = 6  # words from one state of a pair to the other
@@ -180,6 +181,8 @@ def transfer(view: View, frame: Frame) -> None:
             target, target_how = (target, "found") if "UA" in view.codes(target) else (None, "")
     elif view.frame == "use":
         target, target_how, doer = subject, how, None
+    if view.frame == "send" and target is None and owner and set(owner) <= set(WATCHED) and set(view.codes(doer)) & GROUPS:
+        target, target_how, doer = doer, "proxy", None  # those whom a state arms smuggle its weapons to themselves
     choices: list[tuple[tuple[str, ...], Nominal | None, str]] = []
     if view.noun:
         choices.append((view.event_owner(), None, "event-owner"))

@@ -172,7 +172,8 @@ def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
             return ""
         nominal.countries, nominal.owned = (maker,), "maker"
     if sense is None:
-        return "troop_deployment" if nominal.type == "country" else view.discourse.theme_kind if nominal.container else ""
+        people = "labour_export" if view.frame == "employ" else "troop_deployment"
+        return people if nominal.type == "country" else view.discourse.theme_kind if nominal.container else ""
     stated = nominal.countries or nominal.quantity or nominal.possessor or nominal.such or _travels(view, nominal)
     owned = sense.k if sense.k in classes else sense.also
     return EVOKED[view.frame, owned] if not sense.weak or stated else ""

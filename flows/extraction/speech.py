@@ -423,14 +423,14 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
         for nominal in parse.nominals
         if nominal.inside is None and nominal.head in clause and nominal.is_agent and not _only_theme(nominal)
     ]
-    free = [nominal for nominal in agents if not nominal.prep or nominal.prep & {"by"}]
+    passive = parse.mentions[at].bits("cue") & f.PASSIVE and not parse.mentions[at].bits("cue") & f.PAST
+    free = [nominal for nominal in agents if not nominal.prep or (nominal.prep & {"by"} and (parse.pack.has_cases or nominal.left > at))]
     before = [nominal for nominal in free if nominal.last < at and _nominative(nominal, parse.pack)]
     after = [nominal for nominal in free if nominal.left > at and nominal.type != "document" and _nominative(nominal, parse.pack)]
     document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in", "from"}]
     after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
     if parse.pack.has_cases and before and _right_before(before[-1], at, parse) and not before[-1].prep:
         after = []  # the subject stands right before its verb
-    passive = parse.mentions[at].bits("cue") & f.PASSIVE and not parse.mentions[at].bits("cue") & f.PAST
     if passive:
         by = [nominal for nominal in agents if "by" in nominal.prep]
         before = by or before
@@ -458,6 +458,14 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
         )
     if chosen is None and document:
         chosen = document[0]
+    if chosen is None and not parse.pack.has_cases and governor.kind != "accuse":
+        people = [
+            nominal for nominal in parse.nominals
+            if nominal.inside is None and nominal.last < at and nominal.head in clause and not nominal.prep and nominal.theme("troops", "workers")
+        ]  # fmt: skip
+        if people:  # soldiers and workers speak for themselves
+            words = parse.words(people[-1].first, people[-1].last)
+            return Speaker(words, "", "unnamed_source", words), people[-1].head
     if chosen is None:
         if parse.pack.has_cases or not governor.before:
             return discourse.speaker or next(reversed(discourse.people), None), at

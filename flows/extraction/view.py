@@ -15,7 +15,7 @@ from flows.extraction.quantities import Quantity
 from schemas.kinds import EVOKED
 
 BARRIERS = frozenset({"say", "thank", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
-_GROUPS = frozenset({"YE", "LB", "PS"})
+GROUPS = frozenset({"YE", "LB", "PS"})
 NO_PARTY = frozenset({"according", "about", "against", "instead", "between", "other", "via"})
 _SUBJECT_FIRST = frozenset({"move", "return", "serve", "employ", "make"})
 _ELLIPTIC = frozenset({"send", "receive", "serve", "move", "return", "harm", "employ"})
@@ -114,6 +114,8 @@ class View:
                 return some(said.place_country)
             case "to_them":
                 return self._meant_to_get(nominal)
+            case "own_country":
+                return self._speakers_own(nominal)
             case "we" if self.cases:
                 return ()  # the speaker, who is not known yet
             case "they" | "it" | "he" | "she" | "we":
@@ -122,9 +124,14 @@ class View:
             return some(said.regime())
         if nominal.organ in ("junta", "military") and nominal.type != "theme":
             return some(said.junta())
-        if nominal.office_role == "generic" and not nominal.plural and _GROUPS & set(said.countries) and nominal.type == "office":
-            return some(said.latest(tuple(_GROUPS)))  # "the group": of those that rule without being a state
+        if nominal.office_role == "generic" and not nominal.plural and GROUPS & set(said.countries) and nominal.type == "office":
+            return some(said.latest(tuple(GROUPS)))  # "the group": of those that rule without being a state
         return ()
+
+    def _speakers_own(self, pronoun: Nominal) -> tuple[str, ...]:
+        """ "his country": that of whoever stands before, in this sentence or the last."""
+        before = [other for other in self.free if other.last < pronoun.left and other.is_agent and other.countries and not other.prep]
+        return before[-1].countries[:1] if before else some(self.discourse.speaker.country if self.discourse.speaker else "")
 
     def _meant_by(self, pronoun: Nominal) -> tuple[str, ...]:
         """ "Russia denied that it had": a pronoun in a subordinate clause means the subject of the clause above."""
@@ -237,6 +244,8 @@ class View:
             return False
         if nominal.theme(*classes) is not None:
             return True
+        if "workers" in classes and self.frame == "employ" and nominal.type == "country" and nominal.sense is not None:
+            return nominal.sense.form == "people"
         if "troops" in classes and nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people":
             return self.noun or self.passive or self.frame in ("serve", "harm", "count") or bool(nominal.quantity)
         return (
