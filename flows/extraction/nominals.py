@@ -580,7 +580,9 @@ def _compound(previous: Nominal, nominal: Nominal) -> bool:
     elif not (
         previous.type == "theme"
         and not previous.quantity
-        and ((nominal.type == "organ" and nominal.organ_role == "group") or (nominal.type == "office" and nominal.office_role == "official"))
+        and (
+            (nominal.type == "organ" and nominal.organ_role == "group") or (nominal.type == "office" and nominal.office_role == "official")
+        )
     ):
         return False
     nominal.countries = nominal.countries or previous.countries
@@ -727,7 +729,11 @@ def merge(first: Nominal, second: Nominal) -> None:
     first.person_id = first.person_id or second.person_id
     if second.organ and (not first.organ or first.organ_role in ("none", "") or (second.type == "org" and first.type == "organ")):
         first.organ, first.organ_role, first.proper = second.organ, second.organ_role, second.type == "org" or second.proper
-    if second.office_role and not (first.type == "org" and second.office_role == "generic") and (not first.office_role or (second.person_id and second.office_role != "official")):
+    if (
+        second.office_role
+        and not (first.type == "org" and second.office_role == "generic")
+        and (not first.office_role or (second.person_id and second.office_role != "official"))
+    ):
         first.office_role = second.office_role
     first.unnamed = first.unnamed or second.unnamed
     if second.countries and (not first.countries or first.owned == "in"):

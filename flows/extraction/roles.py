@@ -161,7 +161,9 @@ def _only_carries(view: View) -> bool:
 def _money_helps(view: View) -> bool:
     """ "wages support the programme" is finance, not technical help."""
     paid = any(nominal.theme("programme") for nominal in view.window() if nominal.head > view.at)
-    return paid and any(nominal.last < view.at and not nominal.prep and nominal.theme("money", "workers", "loot") for nominal in view.window())
+    return paid and any(
+        nominal.last < view.at and not nominal.prep and nominal.theme("money", "workers", "loot") for nominal in view.window()
+    )
 
 
 def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
