@@ -463,7 +463,7 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
             nominal for nominal in parse.nominals
             if nominal.inside is None and nominal.last < at and nominal.head in clause and not nominal.prep and nominal.theme("troops", "workers")
         ]  # fmt: skip
-        if people:  # soldiers and workers speak for themselves
+        if people and _right_before(people[-1], at, parse):  # soldiers and workers speak for themselves
             words = parse.words(people[-1].first, people[-1].last)
             return Speaker(words, "", "unnamed_source", words), people[-1].head
     if chosen is None:
