@@ -69,7 +69,7 @@ Likelihood = Literal["almost_no_chance", "very_unlikely", "unlikely", "roughly_e
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
-    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "to_them", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "regional", "own_country", "joined", "seat", "anonymous", "north", "south", "backward",
+    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "local", "to_them", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "regional", "own_country", "joined", "seat", "anonymous", "north", "south", "backward",
 ]  # fmt: skip
 
 
@@ -258,6 +258,7 @@ class Language(_Closed):
     case_marking: Literal["endings", "particles", "none"]
     quotes: list[Annotated[str, StringConstraints(min_length=2, max_length=2)]]
     abbreviations: Words
+    closing_abbreviations: MaybeWords = []  # those that may end a sentence: "w 2023 r. Część"
     adjective_endings: MaybeWords = []  # an unknown word with one of these may qualify the next noun; empty: any word may
     relative_commas: bool = True  # every relative clause stands between commas; False: the main clause may go on right behind one
     ordinal_dot: bool = False  # "1. Dywizja": a full stop after a number may mean "first"

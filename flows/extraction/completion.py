@@ -91,11 +91,17 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         if partner:
             frame.recipients, frame.inferred = (partner,), True
             frame.rules.append("recipient:partner")
+        elif not partner and (later := _named_later(frame.actors[0], discourse)):
+            frame.recipients, frame.inferred = (later,), True
+            frame.rules.append("recipient:named-later")
     if not frame.actors and frame.recipients:
         partner = discourse.partner(frame.recipients[0], WATCHED)
         if partner and _paired(frame.recipients[0], partner, parsed, discourse):
             frame.actors, frame.inferred = (partner,), True
             frame.rules.append("actor:partner")
+        elif not partner and (later := _named_later(frame.recipients[0], discourse)):
+            frame.actors, frame.inferred = (later,), True
+            frame.rules.append("actor:named-later")
 
 
 def _anybody(frame: Frame, parsed: Parse) -> bool:
@@ -128,6 +134,12 @@ def _paired(one: str, other: str, parsed: Parse, discourse: Discourse) -> bool:
     return any(pair <= {*actors, *recipients} for actors, recipients in [*discourse.scenario.values(), discourse.direction])
 
 
+def _named_later(code: str, discourse: Discourse) -> str:
+    """The other watched state of an article that is about two of them, even before it is named."""
+    others = discourse.everywhere & set(WATCHED) - {code}
+    return next(iter(others)) if code in WATCHED and len(others) == 1 else ""
+
+
 def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:
     """ "nie wysłaliśmy", "dostarczyła nam": the speaker's country gives or gets."""
     if speaker is None or not speaker.country or speaker.role in ("media", "company", "expert", "research"):
@@ -139,8 +151,11 @@ def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:
     if not parsed.pack.has_cases:
         return
     if frame.bits & f.FIRST:
-        frame.actors = (speaker.country,)
-        frame.rules.append("actor:we")
+        if frame.frame == "receive":
+            frame.recipients = (speaker.country,)
+        else:
+            frame.actors = (speaker.country,)
+        frame.rules.append("party:we")
         return
     clause = parsed.clauses[frame.clause]
     ours = any(nominal.pronoun == "we" and nominal.head in clause and not nominal.prep - {"to", "for"} for nominal in parsed.nominals)
@@ -170,6 +185,6 @@ def codable(frame: Frame) -> bool:
         return False
     if frame.kind == "arms_transfer" and frame.frame in ("move", "use", "make") and recipients <= _FOES:
         return False  # what flies at somebody is no delivery
-    if frame.kind == "troop_deployment" and not actors & set(WATCHED):
+    if frame.kind == "troop_deployment" and not actors & set(WATCHED) and frame.inferred:
         return False
     return not any((actor, recipient) in _OWN_SOIL for actor in actors for recipient in recipients)

@@ -11,7 +11,7 @@ from schemas.kinds import WATCHED
 if TYPE_CHECKING:
     from flows.extraction.notes import Stopped
 
-_DESCRIPTIONS = frozenset({"north", "south", "this_country", "same_country", "partner"})
+_DESCRIPTIONS = frozenset({"north", "south", "this_country", "same_country", "partner", "local"})
 _JUNTAS = ("MM", "ML", "BF", "NE", "SD", "GN", "SY", "VE")
 _REGIMES = ("KP", "IR", "BY", "MM", "SY", "RU")
 
@@ -44,6 +44,7 @@ class Discourse:
     quoting: Speaker | None = None  # whose direct speech the paragraph is
     speakers: list[Speaker] = field(default_factory=list)
     fiction: list[tuple[bool, int]] = field(default_factory=list)  # sentences that say they tell no facts: in the title, number
+    vacant: Speaker | None = None  # an official of a state whom the sentence before did not name
     people: list[Speaker] = field(default_factory=list)  # officials named, latest last
     names: dict[str, Speaker] = field(default_factory=dict)  # short name -> who was introduced with it
     scenario: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)  # kind -> last actors, recipients
@@ -76,6 +77,8 @@ class Discourse:
                 code = self.korean()
             case "south":
                 code = self.korean(south=True)
+            case "local":
+                code = self.place_country or (self.countries[-1] if self.countries else "")
             case "partner":
                 code = self.partner(self.countries[-1], WATCHED) if self.countries else ""
             case _:

@@ -215,8 +215,11 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
         discourse.quoting = speakers[-1]
     elif not speech.only_quoted(parsed):
         discourse.quoting = None
+    discourse.vacant = None
     for nominal in parsed.nominals:
-        if nominal.person and nominal.inside is None:
+        if nominal.inside is not None:
+            continue
+        if nominal.person:
             _introduce(nominal.person, nominal, parsed, discourse)
             if not nominal.prep and speech.before_verb(nominal, parsed):
                 discourse.protagonist = describe(nominal, parsed, discourse)
@@ -224,6 +227,11 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
             body = describe(nominal, parsed, discourse)
             if body is not None:
                 discourse.bodies.append(body)
+        elif nominal.type == "document" and nominal.organ:
+            discourse.speaker = describe(nominal, parsed, discourse) or discourse.speaker
+        elif nominal.office_role == "official" and nominal.countries and not nominal.prep and parsed.pack.has_cases:
+            discourse.vacant = Speaker("", nominal.countries[0], "official")
+    for nominal in parsed.nominals:
         if nominal.type in ("place", "country") and nominal.prep & {"in", "to"} and nominal.countries:
             discourse.place_country = nominal.countries[0]
         if nominal.countries and _is_subject(nominal, parsed):

@@ -354,6 +354,8 @@ def _look_left(
             nominal.cases = nominal.cases & mention.bits("country") or nominal.cases
         elif mention.is_word("possessive"):
             nominal.possessor = mention.word
+        elif mention.is_word("local"):
+            nominal.possessor = "local"
         elif mention.is_word("no"):
             nominal.negated = True
         elif mention.is_word("such"):
@@ -562,7 +564,7 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return _into(nominal, previous)
     if nominal.type == "site" and previous.themes and not nominal.prep and pack.has_cases and nominal.cases & f.GEN:
         return _made(previous, nominal)
-    if nominal.type in ("person", "org") and nominal.countries and previous.type == "theme":
+    if nominal.type in ("person", "org") and nominal.countries and previous.type in ("theme", "site"):
         return _whose(previous, nominal, pack)
     if nominal.type in ("country", "place") and previous.type in ("place", "site"):
         return _place_in(previous, nominal)
@@ -664,7 +666,7 @@ _OWNED = ("troops", "arms", "technology", "programme", "workers", "listing", "me
 def _whose(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     """ "żołnierze Kim Dzong Una", "fighters of the Africa Corps": a leader's or a unit's people are those of its state."""
     genitive = "of" in nominal.prep or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)
-    if not genitive or previous.countries or previous.theme(*_OWNED) is None:
+    if not genitive or previous.countries or (previous.theme(*_OWNED) is None and previous.type != "site"):
         return False
     previous.countries, previous.owned = nominal.countries, "genitive"
     return _into(nominal, previous)

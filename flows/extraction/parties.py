@@ -98,9 +98,21 @@ def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
             nominal for nominal in view.free
             if nominal.head in clauses[number] and not nominal.prep and view.party_like(nominal, frame) and (not view.cases or not nominal.cases or nominal.cases & f.NOM)
         ]  # fmt: skip
+        if view.cases and clauses[number + 1].opener == "that":
+            accused = _accused(view, number)
+            if accused is not None:
+                return (accused, "accused") if _keeps_subject(view, accused) else (None, "")
         if before and (clauses[number + 1].opener != "that" or _keeps_subject(view, before[0])):
             return before[0], "earlier-clause"
     return None, ""
+
+
+def _accused(view: View, number: int) -> Nominal | None:
+    """ "zarzucił Iranowi, że dostarcza": who is accused did it."""
+    clause = view.parse.clauses[number]
+    at = next((at for at in clause.positions() if view.mentions[at].has("cue", "accuse")), -1)
+    objects = [nominal for nominal in view.free if at >= 0 and nominal.head in clause and nominal.left > at and not nominal.prep]
+    return next((nominal for nominal in objects if nominal.cases & (f.DAT | f.ACC) and view.own_codes(nominal)), None)
 
 
 def _keeps_subject(view: View, nominal: Nominal) -> bool:
@@ -172,7 +184,7 @@ def transfer(view: View, frame: Frame) -> None:
             target, owner = away, ()  # "żołnierzy z Rosji": where they come back from, not whose they are
     elif view.frame == "receive":
         doer, doer_how = source, "from"
-        if subject is not None:
+        if subject is not None and not (view.cases and target_how == "for"):
             target, target_how = subject, how
     elif view.frame == "seize":
         doer = None  # who finds it has not been given it; in Ukraine it was used by the ally

@@ -95,6 +95,9 @@ def _about_things(view: View) -> list[Frame]:
     classes = view.classes()
     if not classes or (view.frame == "help" and _money_helps(view)):
         return []
+    if view.frame == "help" and not view.noun and _paid_for(view):
+        programmes = [nominal for nominal in view.things(("programme",)) if nominal.theme("programme")]
+        return [_with_parties(view, view.new_frame("missile_funding", programmes))] if programmes else []
     if view.frame == "make" and not view.passive and not view.attributive:
         return []  # who makes a thing hands nothing over; what is made somewhere may be found elsewhere
     themes = view.things(classes)
@@ -156,6 +159,11 @@ def _only_carries(view: View) -> bool:
     elif before.is_agent or not (before.themes or before.type == "site"):
         return False
     return not any(nominal.prep & {"to", "from"} and view.own_codes(nominal) for nominal in view.window() if nominal.head > view.at)
+
+
+def _paid_for(view: View) -> bool:
+    """ "za te pensje budowała program": what somebody does with money is paid with it."""
+    return any("other" in nominal.prep and nominal.theme("money") for nominal in view.window())
 
 
 def _money_helps(view: View) -> bool:
@@ -228,7 +236,7 @@ def _funding(view: View, frame: Frame) -> None:
             None,
         )
         owner = view.codes(dative)
-    if not owner and programme is not None and programme.possessor:
+    if not owner and programme is not None and (programme.possessor or view.frame == "help"):
         owner = view.codes(subject) or (money.countries if money is not None else ())
     frame.recipients = (owner or some(view.discourse.regime()))[:1]
     source = money.theme("money", "workers", "loot") if money is not None else None
@@ -261,7 +269,7 @@ def _violation(view: View, frame: Frame) -> None:
     if not set(codes) & set(WATCHED) and view.clause.opener == "relative":
         above = [nominal for nominal in view.free if nominal.last < view.clause.first and not nominal.prep and not nominal.themes]
         codes, how = tuple(code for nominal in above[-1:] for code in nominal.countries if code in WATCHED), "clause-above"
-    if not set(codes) & set(WATCHED):
+    if not codes:
         parties = [
             nominal for nominal in view.free
             if nominal.last < view.at and nominal.head > view.barrier and nominal.countries and (nominal.themes or nominal.type == "country")

@@ -11,6 +11,7 @@ from flows.extraction.packs.load import Pack
 _DATELINE = re.compile(
     r"(?:[A-ZŁŚŻŹĆÓ][^\W\d_A-ZŁŚŻŹĆÓ]*[ ,.]?[^()\n–—]{0,40}\([^()\n]{2,24}\)|[A-ZŁŚŻŹĆÓ]{3}[^()\n–—]{0,40}(?:\([^()\n]{2,24}\))?|[A-Z][^()\n–—]{2,30}, \d{1,2} [^\W\d_]{3,10})\s*(?:--|–|—|-)\s+"
 )
+_LONG_ENOUGH = 60  # characters: what stands before an abbreviation that may close a sentence
 _LONGEST_QUOTE = 700  # a quotation mark that finds no partner within so many characters opens nothing
 _END = re.compile(r"[.!?…]+[\"”“’»)\]]*(?=\s)|\n+")
 _OPENER = re.compile(r"\s*[\"„“”‚‘»«(\[–—-]?\s*(\w)")
@@ -21,7 +22,7 @@ def sentences(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     quoted = _quoted(text, pack)
     start = 0
     for end in _END.finditer(text):
-        if text[end.start()] != "\n" and not _ends(text, end.start(), end.end(), quoted, pack):
+        if text[end.start()] != "\n" and not _ends(text, start, end.start(), end.end(), quoted, pack):
             continue
         yield from _trimmed(text, start, end.end())
         start = end.end()
@@ -35,7 +36,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + left, start + len(piece.rstrip())
 
 
-def _ends(text: str, at: int, after: int, quoted: list[tuple[int, int]], pack: Pack) -> bool:
+def _ends(text: str, start: int, at: int, after: int, quoted: list[tuple[int, int]], pack: Pack) -> bool:
     if any(opened < at < closed for opened, closed in quoted):
         return False
     follows = _OPENER.match(text, after)
@@ -52,6 +53,8 @@ def _ends(text: str, at: int, after: int, quoted: list[tuple[int, int]], pack: P
         return not (pack.ordinal_dot and len(word) <= 2)
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False
+    if word.lower() in pack.closing_abbreviations and at - start > _LONG_ENOUGH:
+        return True  # "… w marcu 2023 r. Część trafiła": an opening "W 2023 r. Rosja" is shorter
     return word.lower() not in pack.abbreviations
 
 

@@ -330,8 +330,7 @@ def _takes_object(at: int, cue: int, parse: Parse) -> bool:
     if mention.has("cue", "accuse"):
         return True
     last = parse.clauses[cue].last
-    if not parse.pack.has_cases:
-        last = next((step for step in range(at + 1, last + 1) if parse.mentions[step].mark == ","), last)
+    last = next((step for step in range(at + 1, last + 1) if parse.mentions[step].mark == ","), last)
     return any(
         nominal.themes and not nominal.is_agent and not nominal.prep and at < nominal.head <= last and nominal.inside is None
         for nominal in parse.nominals
@@ -426,7 +425,13 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
     passive = parse.mentions[at].bits("cue") & f.PASSIVE and not parse.mentions[at].bits("cue") & f.PAST
     free = [nominal for nominal in agents if not nominal.prep or (nominal.prep & {"by"} and (parse.pack.has_cases or nominal.left > at))]
     before = [nominal for nominal in free if nominal.last < at and _nominative(nominal, parse.pack)]
-    after = [nominal for nominal in free if nominal.left > at and nominal.type != "document" and _nominative(nominal, parse.pack)]
+    after = [
+        nominal
+        for nominal in free
+        if nominal.left > at
+        and (nominal.type != "document" or (parse.pack.has_cases and nominal.left - at <= 2 and not nominal.possessor))
+        and _nominative(nominal, parse.pack)
+    ]
     document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in", "from"}]
     after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
     if parse.pack.has_cases and before and _right_before(before[-1], at, parse) and not before[-1].prep:
@@ -556,6 +561,8 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
         known = discourse.names.get(nominal.person)
         if known is not None and not nominal.person_id:
             return known
+        if nominal.type == "name" and not (country or nominal.organ or nominal.office_role) and discourse.vacant is not None:
+            return Speaker(nominal.person, discourse.vacant.country, discourse.vacant.role, words)  # the minister spoken of just before
         return Speaker(nominal.person, country, _person_role(nominal, country, parse), words, organ=nominal.organ)
     return _institution(nominal, country, words, parse, discourse)
 

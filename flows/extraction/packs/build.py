@@ -89,6 +89,7 @@ def compile_pack(pack: Path, entities: Path) -> str:
         "ordinal_dot": language.ordinal_dot,
         "relative_commas": language.relative_commas,
         "adjective_endings": language.adjective_endings,
+        "closing_abbreviations": sorted({word.lower() for word in language.closing_abbreviations}),
         "abbreviations": sorted({word.lower() for word in language.abbreviations}),
         "thousands": language.numbers.thousands,
         "decimal": language.numbers.decimal,

@@ -105,6 +105,7 @@ class Pack:
         self.relative_commas: bool = switches["relative_commas"]
         self.adjective_endings: tuple[str, ...] = tuple(switches["adjective_endings"])
         self.members = [(name, country, role, frozenset(states)) for name, country, role, states in switches["members"]]
+        self.closing_abbreviations = frozenset(switches["closing_abbreviations"])
         self.abbreviations = frozenset(switches["abbreviations"])
         self.thousands: str = switches["thousands"]
         self.decimal: str = switches["decimal"]
