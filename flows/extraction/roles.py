@@ -269,7 +269,7 @@ def _violation(view: View, frame: Frame) -> None:
     if not set(codes) & set(WATCHED) and view.clause.opener == "relative":
         above = [nominal for nominal in view.free if nominal.last < view.clause.first and not nominal.prep and not nominal.themes]
         codes, how = tuple(code for nominal in above[-1:] for code in nominal.countries if code in WATCHED), "clause-above"
-    if not codes:
+    if not codes or (view.noun and not set(codes) & set(WATCHED)):
         parties = [
             nominal for nominal in view.free
             if nominal.last < view.at and nominal.head > view.barrier and nominal.countries and (nominal.themes or nominal.type == "country")
