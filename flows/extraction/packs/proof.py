@@ -71,7 +71,7 @@ def _try(section: str, word: str, group: Group, inflect: Inflect, pack: Pack) ->
         yield Failure(section, word, example, "a place for the word: {}", "none")
         return
     form = _form(word, slot.group(1), forms)
-    if form is None:
+    if form is None or words_of(form) in left_out:
         return  # the word lacks this form (a plural-only noun has no singular); another word of the group has it
     if any(bits & f.REFLEXIVE for _, bits in forms):
         form += word[word.rindex(" ") :]  # the reflexive word, which the forms leave out
