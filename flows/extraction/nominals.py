@@ -7,6 +7,7 @@ A nominal knows its head, what stands before it (preposition, number, country ad
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from flows.extraction.mentions import Mention
 from flows.extraction.packs import forms as f
@@ -431,6 +432,10 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
                 continue
         previous, tail = nominal, None
     _trailing_adjectives(found, mentions)
+    for first, second in pairwise([nominal for nominal in found if nominal.inside is None]):
+        beside = first.last + 1 == second.left and not second.prep and first.themes and not first.countries
+        if pack.has_cases and beside and second.type == "site" and second.countries and second.cases & f.GEN:
+            _made(first, second)  # "rakietą produkcji północnokoreańskiej"
 
 
 def _working_for(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:

@@ -339,6 +339,8 @@ def _training(view: View) -> list[Frame]:
             trainees = [
                 nominal for nominal in window if nominal.head > view.at and nominal.organ_role == "military" and view.own_codes(nominal)
             ][:1]
+    if view.cases:
+        trainees, trainer, how = _by_case(view, people, trainees, trainer, how)
     if not trainees and view.noun and left and left[-1].theme("troops"):
         trainees, trainer = left[-1:], None  # "żołnierze rozpoczną kurs"
     if not trainees:
@@ -377,6 +379,29 @@ def _training(view: View) -> list[Frame]:
         frame.recipients = view.own_codes(host)  # trainers abroad teach the people of the place
         frame.rules.append("recipient:host")
     return [frame]
+
+
+def _by_case(
+    view: View, people: list[Nominal], trainees: list[Nominal], trainer: Nominal | None, how: str
+) -> tuple[list[Nominal], Nominal | None, str]:
+    """Where endings tell: who is taught stands in the accusative, or behind "for"; who teaches in the nominative."""
+    if view.noun:
+        taught = [nominal for nominal in people if "for" in nominal.prep]
+    elif view.frame == "train" and not view.passive:
+        taught = [
+            nominal
+            for nominal in people
+            if not nominal.prep and nominal.cases & (f.ACC | f.GEN) and not nominal.cases & f.NOM
+            and not (nominal.quantity is not None and nominal.last < view.at)  # "stu instruktorów wyszkoli": a counted subject
+        ]  # fmt: skip
+    else:
+        taught = []
+    if not taught:
+        return trainees, trainer, how
+    teachers = [nominal for nominal in people if nominal not in taught and not nominal.prep and nominal.cases & f.NOM]
+    if teachers and (trainer is None or trainer in taught):
+        trainer, how = teachers[0], "teacher"
+    return taught, trainer, how
 
 
 def _trainee_like(nominal: Nominal) -> bool:
