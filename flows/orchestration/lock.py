@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from schemas.settings import SettingError
+
 
 def die_with_parent() -> None:
     """Linux: the kernel ends this process when its parent ends, however that ends."""
@@ -29,9 +31,15 @@ def only_run(path: Path, wait_seconds: float) -> Iterator[None]:
 
     Raises:
         AnotherRun: if it does not end within ``wait_seconds``.
+        SettingError: if the folder cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+    except OSError as problem:
+        raise SettingError(
+            f"{path.parent}: cannot be written ({problem.strerror}); name another folder with SANCTIONWATCH_DATA"
+        ) from problem
     try:
         started = time.monotonic()
         while True:

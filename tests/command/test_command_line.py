@@ -98,6 +98,11 @@ def test_a_setting_that_is_no_number_is_named(cli: Run) -> None:
     assert "SANCTIONWATCH_BATCH='many'" in cli("monitor", code=2, SANCTIONWATCH_BATCH="many").stderr
 
 
+def test_a_data_folder_that_cannot_be_written_is_named(cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert "SANCTIONWATCH_DATA" in cli("monitor", code=2, data=tmp_path / "file" / "data").stderr
+
+
 def test_without_a_warehouse_sql_says_how_to_get_one(cli: Run) -> None:
     assert "sanctionwatch monitor" in cli("sql", "SELECT 1", code=2).stderr
 
