@@ -19,7 +19,7 @@ from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
 from flows.extraction.roles import frames
 from flows.extraction.sentences import past_dateline, sentences
-from flows.extraction.slots import Slots, said_on, slots_of
+from flows.extraction.slots import Slots, lies_ahead, said_on, slots_of
 from flows.extraction.speech import REPORTING, Attribution, Governor, attribute, describe, speaker_of
 from flows.extraction.text import Text
 from flows.extraction.view import Frame
@@ -140,6 +140,8 @@ def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _F
         discourse.stopped.append(Stopped("status", frame, parsed, attribution, False))
         return None
     slots = slots_of(frame, parsed, discourse)
+    if status == "planned" and parsed.published is not None:
+        lies_ahead(slots, parsed.published)
     if slots.event_end is not None and slots.event_end.year < _FIRST_YEAR:
         discourse.stopped.append(Stopped("history", frame, parsed, attribution, True))
         return None
@@ -234,6 +236,9 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
     for nominal in parsed.nominals:
         if nominal.type in ("place", "country") and nominal.prep & {"in", "to"} and nominal.countries:
             discourse.place_country = nominal.countries[0]
+        sense = nominal.place or (nominal.sense if nominal.type == "place" else None)
+        if sense is not None and nominal.prep & {"in", "to"}:
+            discourse.place = (sense.name, sense.c, sense.place_type)
         if nominal.countries and _is_subject(nominal, parsed):
             discourse.subjects.append(nominal.countries[0])
     for claim in new:

@@ -500,6 +500,8 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     if previous.may_contain and nominal.themes and not nominal.container and _contained(nominal, pack):
         previous.content = nominal
         previous.themes = [sense for sense in previous.themes if sense.container]
+        if previous.quantity is None and not any(sense.unit for sense in previous.themes):
+            previous.quantity = nominal.quantity  # "a group of 240 builders"
         previous.type = "theme"
         previous.countries, previous.owned = (
             (previous.countries, previous.owned) if previous.countries else (nominal.countries, nominal.owned)

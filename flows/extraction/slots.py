@@ -17,6 +17,7 @@ from schemas.kinds import KINDS
 
 _PLACE_TYPES = {"country": "country", "territory": "region", "region": "region", "city": "city", "point": "point"}
 _PEOPLE = frozenset({"troop_deployment", "labour_export", "military_training"})
+_COUNTRY = 4  # how precise a place a whole country is, after points, cities and regions
 _UNDATED = frozenset({"make", "use", "seize"})  # rule 35: debris and use say nothing about when the thing was handed over
 
 
@@ -83,7 +84,7 @@ def slots_of(frame: Frame, parsed: Parse, discourse: Discourse) -> Slots:
     slots = Slots()
     wanted = KINDS[frame.kind].slots
     if "place" in wanted:
-        _place(slots, frame, parsed)
+        _place(slots, frame, parsed, discourse)
     if "quantity_min" in wanted:
         _quantity(slots, frame, parsed)
     if "amount_min" in wanted:
@@ -101,7 +102,9 @@ def slots_of(frame: Frame, parsed: Parse, discourse: Discourse) -> Slots:
     return slots
 
 
-def _place(slots: Slots, frame: Frame, parsed: Parse) -> None:
+def _place(slots: Slots, frame: Frame, parsed: Parse, discourse: Discourse) -> None:
+    if frame.frame in _UNDATED:
+        return
     clause = parsed.clauses[frame.clause]
     parties = {*frame.actors, *frame.recipients}
     found = []
@@ -123,9 +126,14 @@ def _place(slots: Slots, frame: Frame, parsed: Parse) -> None:
             and nominal.sense.form == "name"
             and (nominal.inside is None or nominal.inside.type == "site")
             and nominal.countries[0] in parties
+            and nominal.group < 0  # several states are no place
             and ("in" in nominal.prep or (nominal.prep & ({"from"} if frame.frame == "return" else {"to"}) and frame.kind in _PEOPLE))
         ):
-            found.append((False, 4, abs(nominal.head - frame.at), nominal.sense.name, nominal.countries[0], "country"))
+            found.append((False, _COUNTRY, abs(nominal.head - frame.at), nominal.sense.name, nominal.countries[0], "country"))
+    if not any(rank < _COUNTRY for _, rank, *_ in found) and discourse.place is not None and discourse.place[1] in parties:
+        meant = [other for other in parsed.nominals if other.pronoun in ("that_place", "here") and other.head in clause]
+        if meant and (meant[0].pronoun == "here" or meant[0].prep & {"in", "to"}):
+            found = [(False, 2, 0, *discourse.place)]  # "in the region": the one named before
     if found:
         _, _, _, name, country, kind = min(found)
         slots.place, slots.place_country, slots.place_precision = name, country or None, _PLACE_TYPES.get(kind, "region")
@@ -186,7 +194,7 @@ def _listed(slots: Slots, frame: Frame, parsed: Parse) -> None:
 def _amount(slots: Slots, frame: Frame, parsed: Parse) -> None:
     clause = parsed.clauses[frame.clause]
     money = [number for number in parsed.numbers if number.currency]
-    near = [number for number in money if number.first in clause] or money
+    near = [number for number in money if number.first in clause] or (money if frame.kind == "cyber_theft" else [])
     if near:
         number = min(near, key=lambda number: abs(number.first - frame.at))
         slots.amount_min, slots.amount_max, slots.currency = number.low, number.high, number.currency
@@ -230,11 +238,25 @@ def _programme(slots: Slots, frame: Frame, parsed: Parse) -> None:
 
 def _event(slots: Slots, frame: Frame, parsed: Parse) -> None:
     when = _own_date(frame, parsed)
+    if when is None and frame.kind == "designation":
+        when = next((when for when in parsed.whens if when.precision == "day"), None)  # said on the day it was done
     if when is None:
         return
     slots.date_text = parsed.words(when.first, when.last)
     slots.event_start, slots.event_end = when.start, when.end
     slots.event_precision = when.precision if when.start or when.end else None
+
+
+def lies_ahead(slots: Slots, published: date) -> None:
+    """A plan's date lies ahead: "in January" is the next one, "before the end of the year" begins today."""
+    start, end = slots.event_start, slots.event_end
+    if start is not None and end is not None and end < published and not any(char.isdigit() and len(word) == 4 for word in (slots.date_text or "").split() for char in word):
+        try:
+            slots.event_start, slots.event_end = start.replace(year=start.year + 1), end.replace(year=end.year + 1)
+        except ValueError:  # the 29th of February
+            slots.event_start, slots.event_end = None, None
+    elif start is None and end is not None and end >= published:
+        slots.event_start = published
 
 
 def said_on(cues: list[int], parsed: Parse) -> date | None:
@@ -259,6 +281,7 @@ def _own_date(frame: Frame, parsed: Parse) -> When | None:
         for at in clause.positions()
         if at != frame.at
         and _predicate(parsed, at)
+        and not any(when.first <= at <= when.last for when in parsed.whens)
         and not (frame.noun and (parsed.mentions[at].has("cue", "occur") or parsed.mentions[at].has("cue", "light")))
     ]
     found = []

@@ -110,7 +110,7 @@ class View:
                 return some(said.this_country())
             case "both":
                 return said.both()
-            case "here":
+            case "here" | "that_place":
                 return some(said.place_country)
             case "to_them":
                 return self._meant_to_get(nominal)
