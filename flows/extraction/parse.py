@@ -50,7 +50,9 @@ def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, 
     parts = clauses(mentions, found, pack.relative_commas, {at for when in whens for at in range(when.first + 1, when.last + 1)})
     question = text[start:end].rstrip('"”“’») ').endswith("?")
     cues = [at for at, mention in enumerate(mentions) if "cue" in mention.types]
-    return Parse(text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title, cues, _numbered(parts, len(mentions)), published)
+    return Parse(
+        text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title, cues, _numbered(parts, len(mentions)), published
+    )
 
 
 def _numbered(parts: list[Clause], count: int) -> list[int]:

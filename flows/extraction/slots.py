@@ -250,7 +250,12 @@ def _event(slots: Slots, frame: Frame, parsed: Parse) -> None:
 def lies_ahead(slots: Slots, published: date) -> None:
     """A plan's date lies ahead: "in January" is the next one, "before the end of the year" begins today."""
     start, end = slots.event_start, slots.event_end
-    if start is not None and end is not None and end < published and not any(char.isdigit() and len(word) == 4 for word in (slots.date_text or "").split() for char in word):
+    if (
+        start is not None
+        and end is not None
+        and end < published
+        and not any(char.isdigit() and len(word) == 4 for word in (slots.date_text or "").split() for char in word)
+    ):
         try:
             slots.event_start, slots.event_end = start.replace(year=start.year + 1), end.replace(year=end.year + 1)
         except ValueError:  # the 29th of February
