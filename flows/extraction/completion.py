@@ -49,6 +49,7 @@ _FOES = frozenset(
         "UN",
     ]
 )  # nobody under these measures arms them
+_LISTING = frozenset({"authority", "government", "official"})  # who speaks of a listing without saying whose has made it
 _TRANSFERS = frozenset({"arms_transfer", "troop_deployment", "technology_transfer", "labour_export", "military_training"})
 
 
@@ -56,6 +57,8 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
     """Parties the clause leaves out, from the story so far; such a claim is marked as inferred."""
     _first_person(frame, parsed, speaker)
     if frame.kind in ("designation", "violation_finding", "cyber_theft"):
+        if not frame.actors and frame.kind == "designation" and speaker is not None and speaker.role in _LISTING:
+            frame.actors, frame.inferred = (speaker.country,) if speaker.country else (), True
         if not frame.actors and frame.kind == "designation" and discourse.authority:
             frame.actors, frame.inferred = discourse.authority, True
         if not frame.actors and frame.kind == "violation_finding":

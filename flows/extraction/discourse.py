@@ -57,10 +57,16 @@ class Discourse:
     authority: tuple[str, ...] = ()
     stopped: list[Stopped] = field(default_factory=list)  # frames that did not become claims, and doubtful claims
 
-    def resolve(self, nominal: Nominal) -> None:
-        """Says whom words like "the North" or "the country's" mean, by what stood before them; then remembers the countries named."""
+    def resolve(self, nominal: Nominal, named: set[str]) -> None:
+        """Says whom words like "the North" or "the country's" mean, by what stood before them; then remembers the countries named.
+
+        ``named`` are the countries that the sentence calls by name: "this country" is none of them.
+        """
         if nominal.pronoun in _DESCRIPTIONS and not nominal.countries:
             nominal.countries = self._described(nominal.pronoun, nominal)
+            if nominal.pronoun == "this_country" and set(nominal.countries) <= named:
+                others = [code for code in reversed(self.countries) if code in WATCHED and code not in named]
+                nominal.countries = tuple(others[:1]) or nominal.countries
         elif nominal.possessor in _DESCRIPTIONS and not nominal.countries:
             nominal.countries, nominal.owned = self._described(nominal.possessor, nominal, owner=True), "possessive"
         elif nominal.type == "name" and nominal.person in self.names and not nominal.countries:

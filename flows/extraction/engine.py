@@ -83,12 +83,13 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
 def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     new: list[_Found] = []
     discourse.sentence = len(discourse.countries)
+    named = {code for nominal in parsed.nominals if nominal.type == "country" for code in nominal.countries}
     fiction = any("fiction" in mention.types for mention in parsed.mentions)
     if fiction:
         discourse.fiction.append((parsed.in_title, number))
     if not fiction and not _editorial(parsed) and any(mention.types & _TRIGGERS for mention in parsed.mentions):
         for nominal in parsed.nominals:
-            discourse.resolve(nominal)
+            discourse.resolve(nominal, named)
         found = frames(parsed, discourse)
         main = _main_frames(found)
         if not found and (loose := unjoined(parsed)) is not None:
@@ -107,7 +108,7 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
                 new.append(claim)
     else:
         for nominal in parsed.nominals:
-            discourse.resolve(nominal)
+            discourse.resolve(nominal, named)
     if parsed.in_title:
         discourse.headline |= {code for nominal in parsed.nominals for code in nominal.countries}
     _remember(parsed, discourse, new)
@@ -116,10 +117,19 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
 
 def _main_frames(found: list[Frame]) -> list[Frame]:
     """Without participles on a thing that has its own verb: "fighters bought from Russia will land in Iran"."""
-    return [
-        frame for frame in found
-        if not frame.attributive or not any(other.kind == frame.kind and not other.attributive and set(map(id, other.themes)) & set(map(id, frame.themes)) for other in found)
-    ]  # fmt: skip
+    kept = []
+    for frame in found:
+        main = next((other for other in found if frame.attributive and _stands_for(other, frame)), None)
+        if main is None:
+            kept.append(frame)
+            continue
+        main.actors = main.actors or tuple(code for code in frame.actors if code not in main.recipients)
+        main.recipients = main.recipients or tuple(code for code in frame.recipients if code not in main.actors)
+    return kept
+
+
+def _stands_for(other: Frame, frame: Frame) -> bool:
+    return other.kind == frame.kind and not other.attributive and bool(set(map(id, other.themes)) & set(map(id, frame.themes)))
 
 
 def _editorial(parsed: Parse) -> bool:

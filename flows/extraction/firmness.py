@@ -150,6 +150,9 @@ def _would(frame: Frame, parse: Parse) -> bool:
 def _planned(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     if attribution.governs("plan", "promise"):
         return True
+    carried = [parse.mentions[governor.at].bits("cue") for governor in attribution.governors if governor.kind in ("light", "occur")]
+    if frame.noun and any(bits & f.FUTURE and not bits & f.PRESENT for bits in carried):
+        return True  # "rozpoczną kurs"
     if any(governor.kind in REPORTING for governor in attribution.governs_verbs()) and _would(frame, parse):
         return True  # "said that it would send"
     return bool(frame.bits & f.FUTURE and not frame.bits & f.PRESENT and not frame.noun)

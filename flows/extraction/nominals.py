@@ -422,6 +422,8 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
             gap = nominal.left - previous.last - 1
             if _working_for(previous, nominal, mentions, pack):
                 continue
+            if pack.has_cases and _named_in_brackets(previous, nominal, mentions):
+                continue
             if gap == 1 and _apposition(previous, nominal, mentions, mentions[previous.last + 1].mark):
                 tail = nominal
                 continue
@@ -436,6 +438,19 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
         beside = first.last + 1 == second.left and not second.prep and first.themes and not first.countries
         if pack.has_cases and beside and second.type == "site" and second.countries and second.cases & f.GEN:
             _made(first, second)  # "rakietą produkcji północnokoreańskiej"
+
+
+def _named_in_brackets(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
+    """ "zespół jedenastu państw monitorujących sankcje (MSMT)": the name of what was described stands behind it in brackets."""
+    if nominal.type != "org" or nominal.prep or previous.type not in ("office", "organ") or previous.person or nominal.left == 0:
+        return False
+    closed = nominal.last + 1 < len(mentions) and mentions[nominal.last + 1].mark == ")"
+    gap = mentions[previous.last + 1 : nominal.left - 1]
+    if not closed or mentions[nominal.left - 1].mark != "(" or len(gap) > 6 or any(mention.mark or _finite(mention) for mention in gap):
+        return False
+    merge(previous, nominal)
+    previous.type, previous.sense, previous.office_role, previous.last = "org", nominal.sense, "", nominal.last + 1
+    return True
 
 
 def _working_for(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:

@@ -142,6 +142,11 @@ def owner_of(frame: Frame) -> tuple[str, ...]:
     return ()
 
 
+def with_via(view: View) -> Nominal | None:
+    """ "za pośrednictwem chińskich spółek": who passed it on gave it, where nobody else is named."""
+    return next((nominal for nominal in view.window() if nominal.prep == {"via"} and view.own_codes(nominal)), None)
+
+
 def possessed(view: View, frame: Frame) -> tuple[str, ...]:
     """ "jego ludzie", "its troops": of the party spoken of just before, in this sentence or the last."""
     theme = next((nominal for nominal in frame.themes if nominal.possessor and nominal in view.free), None)
@@ -207,6 +212,9 @@ def transfer(view: View, frame: Frame) -> None:
     if source is not doer:
         choices.append((view.codes(source), source, "from"))
     choices.append((owner, None, "owner"))
+    if view.cases and view.frame in ("move", "send", "receive"):
+        via = with_via(view)
+        choices.append((view.codes(via), via, "via"))
     if view.noun and view.barrier >= 0 and view.mentions[view.barrier].has("cue", "thank"):
         _thanked(view, frame)
         if frame.actors:

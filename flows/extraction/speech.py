@@ -432,7 +432,11 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
         and (nominal.type != "document" or (parse.pack.has_cases and nominal.left - at <= 2 and not nominal.possessor))
         and _nominative(nominal, parse.pack)
     ]
-    document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in", "from"}]
+    document = [
+        nominal
+        for nominal in agents
+        if nominal.type == "document" and (nominal.prep & {"in", "from"} or (nominal.cases == f.LOC and not nominal.prep))
+    ]
     after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
     if parse.pack.has_cases and before and _right_before(before[-1], at, parse) and not before[-1].prep:
         after = []  # the subject stands right before its verb
@@ -534,6 +538,9 @@ def _earlier_subject(number: int, parse: Parse) -> Nominal | None:
             for nominal in parse.nominals
             if nominal.inside is None and nominal.last < clauses[number].first and nominal.is_agent and not nominal.pronoun
         ]
+        subjects = [nominal for nominal in agents if nominal.type != "document" and not nominal.prep and _nominative(nominal, parse.pack)]
+        if agents and agents[-1].type == "document" and parse.pack.has_cases and subjects:
+            return subjects[0]  # "the governments issued a statement in which they find"
         return agents[-1] if agents else None
     while number > 0 and clauses[number].opener in ("and", ",", "but", "dash", "relative", "where"):
         number -= 1
