@@ -19,8 +19,7 @@ from flows.intake import Intake, settle, sort_out
 from flows.orchestration.progress import step
 from flows.sources import Live, Still, arrivals, chosen, read_watch_list
 from flows.sources.archive import flush
-from flows.sources.gathered import Gathered, kept
-from flows.sources.harvest import harvest
+from flows.sources.gathered import Gathered, clear, kept
 from flows.sources.visit import Memory
 from flows.tending import judge_sources, list_sources, remember
 from flows.validation.check import QualityFailed, Verdict, check
@@ -71,7 +70,7 @@ def ingest(run_id: str, sources: tuple[str, ...] = (), live: bool = False) -> di
         list_sources((*watch_list, *picked), settings, run_id)
         asked = tuple(source for source in picked if isinstance(source, Live))
         gathered = _take_in_visits(settings, run_id, counts)  # of a run that was killed
-        _clear(settings)
+        clear(_arrived(settings))
         if asked:
             visit_sources(asked, settings, run_id)
             gathered += _take_in_visits(settings, run_id, counts)
@@ -81,7 +80,7 @@ def ingest(run_id: str, sources: tuple[str, ...] = (), live: bool = False) -> di
         for source in picked:
             counts["sources"].setdefault(source.name, dict(_GAVE))
         judge_sources(picked, gathered, counts, settings, run_id)
-        _clear(settings)
+        clear(_arrived(settings))
         counts.pop("batches", None)
         outcome.append(f"{counts['articles_new']} new, {counts['articles_known']} known, {counts['left_out']} left out")
     return counts
@@ -90,6 +89,8 @@ def ingest(run_id: str, sources: tuple[str, ...] = (), live: bool = False) -> di
 @task(name="visit sources", cache_policy=NO_CACHE)
 def visit_sources(asked: Sequence[Live], settings: Settings, run_id: str) -> None:
     """Asks sources over the network. What they give waits on disk, so that a run that is killed loses none of it."""
+    from flows.sources.harvest import harvest  # the HTTP client: runs over files do without
+
     memory: Memory = remember(asked, settings)
     harvest(asked, settings, memory, run_id, _arrived(settings))
 
@@ -98,16 +99,11 @@ def _arrived(settings: Settings) -> Path:
     return settings.state / "arrived"
 
 
-def _clear(settings: Settings) -> None:
-    for path in _arrived(settings).glob("*.json"):
-        path.unlink()
-
-
 def _take_in_visits(settings: Settings, run_id: str, counts: dict[str, Any]) -> list[Gathered]:
     """Takes in what waits on disk. Returns the visits without their articles."""
     visits: list[Gathered] = []
     batch = Batch()
-    for _, gathered in kept(_arrived(settings)):
+    for gathered in kept(_arrived(settings)):
         batch.add(gathered)
         gathered.arrivals, gathered.refusals = [], []
         visits.append(gathered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 # Parameters that say where a reader came from and never which page it is. Kept short on purpose: `id`, `cid` or `source` name
@@ -44,6 +45,7 @@ def canonical(url: str) -> str:
     )
 
 
+@lru_cache(4_096)
 def host_of(url: str | None) -> str | None:
     """The host of an address without ``www.``; nothing when there is none."""
     try:

@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import get_ident
 
 from backports import zstd
 
-_LEVEL = 6
+_LEVEL = 3
 _CHUNK = 1 << 20
 
 
@@ -36,16 +37,19 @@ def digest_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def put(archive: Path, body: bytes) -> str:
-    """Stores a body; returns its SHA-256, hexadecimal. The same body is stored once."""
-    digest = digest_of(body)
+def put(archive: Path, digest: str, body: bytes) -> None:
+    """Stores a body under its hash, ``digest_of(body)``. The same body is stored once."""
     path = _path(archive, digest)
-    if not path.exists():
+    if path.exists():
+        return
+    fresh = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.new")
+    packed = zstd.compress(body, _LEVEL)
+    try:
+        fresh.write_bytes(packed)
+    except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-        fresh.write_bytes(zstd.compress(body, _LEVEL))
-        fresh.replace(path)
-    return digest
+        fresh.write_bytes(packed)
+    fresh.replace(path)
 
 
 def get(archive: Path, digest: str) -> bytes:

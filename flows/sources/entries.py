@@ -54,12 +54,9 @@ def moment(text: str | None) -> Moment | None:
     try:
         if len(text) == 10:
             return Moment(day=date.fromisoformat(text), at=None, text=text)
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            at = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
+        at = datetime.fromisoformat(text) if text[:4].isdecimal() else parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
     try:
         utc = at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo is not None else None
     except (OverflowError, ValueError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -54,11 +55,15 @@ def read_feed(text: str, base: str, limit: int) -> Listing:
 
 
 def _name(element: Any) -> str:
-    if not isinstance(element.tag, str):
-        return ""
-    space, brace, local = element.tag.rpartition("}")
+    tag = element.tag
+    return _short(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(1_000)
+def _short(tag: str) -> str:
+    space, brace, local = tag.rpartition("}")
     if not brace:
-        return str(local)
+        return local
     prefix = _NAMES.get(space[1:])
     return f"{space[1:]} {local}" if prefix is None else prefix + local
 
@@ -73,7 +78,8 @@ def _children(element: Any) -> dict[str, Any]:
 def _text(element: Any) -> str | None:
     if element is None:
         return None
-    return "".join(element.itertext()).strip() or None
+    text = element.text if len(element) == 0 else "".join(element.itertext())
+    return (text or "").strip() or None
 
 
 def _line(element: Any) -> str | None:
@@ -82,7 +88,10 @@ def _line(element: Any) -> str | None:
 
 
 def _first(found: dict[str, Any], *names: str) -> str | None:
-    return next((text for name in names if (text := _text(found.get(name)))), None)
+    for name in names:
+        if name in found and (text := _text(found[name])):
+            return text
+    return None
 
 
 def _rss(item: Any, base: str) -> Entry:
@@ -155,10 +164,10 @@ def _dated(published: str | None, updated: str | None) -> tuple[Moment | None, s
 
 
 def _address(link: str | None, base: str) -> str | None:
-    if not link:
-        return None
+    if not link or link.startswith(("http://", "https://")):
+        return link or None
     try:
-        target = urljoin(base, link.strip())
+        target = urljoin(base, link)
     except ValueError:
         return None
     return target if target.startswith(("http://", "https://")) else None

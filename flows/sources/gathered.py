@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import RawIOBase
 from pathlib import Path
 from typing import Literal
 
@@ -45,18 +46,30 @@ class Gathered:
 _ADAPTER = TypeAdapter(Gathered)
 
 
-def keep(folder: Path, gathered: Gathered) -> None:
-    """Writes it whole or not at all."""
+@contextmanager
+def keeping(folder: Path, run_id: str) -> Iterator[Callable[[Gathered], None]]:
+    """Keeps visits of a run in one file, a line each, as soon as each is complete."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{gathered.run_id}-{gathered.source}.json"
-    fresh = path.with_suffix(f".{os.getpid()}.new")
-    fresh.write_bytes(_ADAPTER.dump_json(gathered))
-    fresh.replace(path)
+    with (folder / f"{run_id}.jsonl").open("ab", buffering=0) as file:
+        yield lambda gathered: _append(file, gathered)
 
 
-def kept(folder: Path) -> Iterator[tuple[Path, Gathered]]:
-    """What waits to be taken in, in order. What a killed run left half-written is removed."""
-    for unfinished in folder.glob("*.new"):
-        unfinished.unlink()
-    for path in sorted(folder.glob("*.json")):
-        yield path, _ADAPTER.validate_json(path.read_bytes())
+def _append(file: RawIOBase, gathered: Gathered) -> None:
+    line = memoryview(_ADAPTER.dump_json(gathered) + b"\n")
+    while line:
+        line = line[file.write(line) or 0 :]
+
+
+def kept(folder: Path) -> Iterator[Gathered]:
+    """What waits to be taken in, in order of run and source. A line that a killed run left half-written is no visit that ended."""
+    for path in sorted(folder.glob("*.jsonl")):
+        with path.open("rb") as lines:
+            whole = sorted((line for line in lines if line.endswith(b"\n")), key=lambda line: line[:100])
+        for line in whole:
+            yield _ADAPTER.validate_json(line)
+
+
+def clear(folder: Path) -> None:
+    """Forgets what was taken in."""
+    for path in folder.glob("*.jsonl"):
+        path.unlink()

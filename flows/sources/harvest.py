@@ -11,7 +11,7 @@ from flows.sources.entries import NotAListing
 from flows.sources.feed import Feed, visit_feed
 from flows.sources.fetching.answer import FetchFailed
 from flows.sources.fetching.client import Client, client
-from flows.sources.gathered import Gathered, Trouble, keep
+from flows.sources.gathered import Gathered, Trouble, keeping
 from flows.sources.gdelt import Gdelt, visit_gdelt
 from flows.sources.pagelist import PageList, visit_pages
 from flows.sources.visit import Memory, Visit
@@ -26,7 +26,8 @@ _TINY = 100  # bytes; a shorter answer that is no list says nothing at all
 
 def harvest(sources: Sequence[Live], settings: Settings, memory: Memory, run_id: str, folder: Path) -> None:
     """Visits the sources and keeps what each of them gave under ``folder``, as soon as it is complete."""
-    asyncio.run(_all(sources, settings, memory, run_id, lambda gathered: keep(folder, gathered)))
+    with keeping(folder, run_id) as done:
+        asyncio.run(_all(sources, settings, memory, run_id, done))
 
 
 def visit_one(source: Live, settings: Settings, memory: Memory, run_id: str) -> Gathered:

@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
 _BLOCKS = frozenset(
     [
@@ -40,9 +39,10 @@ _BLOCKS = frozenset(
     ]
 )
 _LEFT_OUT = frozenset(["aside", "audio", "button", "canvas", "figcaption", "figure", "footer", "form", "iframe", "img", "nav", "noscript", "object", "picture", "script", "select", "style", "svg", "template", "video"])  # fmt: skip
-_SPACES = re.compile(r"[ \t\r\f\v\xa0\u2009\u202f]+")
 # What WordPress puts under every entry: the headline again, which is no sentence of the article.
+_FOOTERS = ("The post ", "Artykuł ", "Wpis ")
 _APPEARED = re.compile(r"\n*(The post|Artykuł|Wpis) [^\n]{1,300} (appeared first on|pochodzi z serwisu|pojawił się poniżej) [^\n]{1,200}\Z")
+_PARSER = etree.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&[#a-zA-Z0-9]{1,10};")
 
 
@@ -51,17 +51,20 @@ def text_of(markup: str) -> str:
     if not _MARKUP.search(markup):
         return _tidy(markup)
     try:
-        root = lxml_html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        root = etree.fromstring(f"<div>{markup}</div>", _PARSER)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
         return _tidy(html.unescape(_MARKUP.sub(" ", markup)))
     parts: list[str] = []
     _collect(root, parts)
-    return _APPEARED.sub("", _tidy("".join(parts)))
+    text = _tidy("".join(parts))
+    return _APPEARED.sub("", text) if text.rpartition("\n")[2].startswith(_FOOTERS) else text
 
 
 def line_of(markup: str) -> str:
     """The text of a piece of HTML on one line: a headline."""
-    return " ".join(text_of(markup).split())
+    return " ".join((text_of(markup) if _MARKUP.search(markup) else markup).split())
 
 
 def _collect(root: Any, parts: list[str]) -> None:
@@ -83,5 +86,5 @@ def _collect(root: Any, parts: list[str]) -> None:
 
 
 def _tidy(text: str) -> str:
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n\n".join(line for line in lines if line)
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return "\n\n".join([line for line in lines if line])

@@ -32,9 +32,10 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
     gathered = visit.gathered
     gathered.entries += len(listing.entries)
     gathered.moments += [entry.published.at for entry in listing.entries if entry.published is not None and entry.published.at is not None]
-    known = [entry for entry in listing.entries if entry.url and place_id(entry.url) in visit.memory.known]
+    known = visit.memory.known
     if listing.entries:
-        gathered.overlap = bool(known) or bool(gathered.overlap)
+        shown = known and any(entry.url and place_id(entry.url) in known for entry in listing.entries)
+        gathered.overlap = bool(shown) or bool(gathered.overlap)
     wanted: list[Entry] = []
     for entry in listing.entries:
         text = _own_text(visit, entry, pages)
@@ -42,7 +43,7 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
             gathered.arrivals.append(_arrival(visit, listing, entry, text, dated_by))
         elif entry.url is None:
             visit.refuse(entry.id or gathered.source, f"an entry without an address and without a text: {entry.title or 'no title'}")
-        elif (place := place_id(entry.url)) in visit.memory.known:
+        elif (place := place_id(entry.url)) in known:
             gathered.seen.append(place)
             gathered.unchanged += 1
         elif entry.url not in visit.memory.given_up:
@@ -68,17 +69,16 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
 
 def _own_text(visit: Visit, entry: Entry, pages: str) -> str | None:
     """The text that the list itself gives for an entry; nothing when its page is wanted."""
-    summary = text_of(entry.summary) if entry.summary else ""
     if visit.source.keep == "headline":
-        return shortened(summary, _EXTRACT) or entry.title or ""
+        return shortened(text_of(entry.summary or ""), _EXTRACT) or entry.title or ""
     if pages == "always" and entry.url:
         return None
-    content = text_of(entry.content) if entry.content else ""
-    text = max((content, summary), key=len)
+    text = text_of(entry.content or "")
+    if len(text) < _WHOLE:
+        text = max((text, text_of(entry.summary or "")), key=len)
     if pages == "never" or not entry.url:
         return text or entry.title
-    whole = content if len(content) > len(summary) or not summary else text
-    return whole if len(whole) >= _WHOLE and not _TEASER.search(whole) else None
+    return text if len(text) >= _WHOLE and not _TEASER.search(text[-40:]) else None
 
 
 def _arrival(visit: Visit, listing: Listing, entry: Entry, text: str, dated_by: str) -> Arrival:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from flows.sources import archive
-from flows.sources.fetching.answer import Answer, FetchFailed
-from flows.sources.fetching.client import VERSION, Client
-from flows.sources.fetching.robots import AGENT
+from flows.sources.fetching.answer import AGENT, VERSION, Answer, FetchFailed
 from flows.sources.gathered import Gathered
 from flows.sources.watched import Asked
 from schemas.article import Refusal
 from schemas.settings import Settings
 from schemas.source import Fetch, fetch_id
+
+if TYPE_CHECKING:
+    from flows.sources.fetching.client import Client  # takes a quarter of a second to import; runs over files do without
 
 _KEPT = ("content-type", "content-language", "content-encoding", "date", "last-modified", "etag", "age", "cache-control", "server", "via", "link", "x-robots-tag")  # fmt: skip
 _TOOL = f"{AGENT}/{VERSION}"
@@ -79,15 +82,17 @@ class Visit:
         except FetchFailed as problem:
             self.gathered.fetches.append(self._failure(url, role, problem))
             raise
-        self.gathered.fetches.append(self._record(role, answer))
+        self.gathered.fetches.append(await self._record(role, answer))
         self.last_body = answer.body if role == "list" else self.last_body
         return answer
 
-    def _record(self, role: str, answer: Answer) -> Fetch:
+    async def _record(self, role: str, answer: Answer) -> Fetch:
         may_archive = self.source.keep == "text"
         digest = None
         if answer.body:
-            digest = archive.put(self.settings.archive, answer.body) if may_archive else archive.digest_of(answer.body)
+            digest = archive.digest_of(answer.body)
+            if may_archive:
+                await asyncio.to_thread(archive.put, self.settings.archive, digest, answer.body)
         return Fetch(
             fetch_id=fetch_id(answer.url, answer.at, self.gathered.run_id),
             source=self.source.name,

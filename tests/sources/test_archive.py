@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from flows.sources.archive import NotArchived, digest_of, get, put, verify
+from flows.sources import archive
+from flows.sources.archive import NotArchived, digest_of, get, verify
+
+
+def put(folder: Path, body: bytes) -> str:
+    archive.put(folder, digest_of(body), body)
+    return digest_of(body)
 
 
 def test_a_body_is_stored_once_under_its_hash(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+AGENT, VERSION = "Sanctionwatch", "0.1"  # what robots.txt and logs of sites know us by
+
 # Blocked: we are not wanted or not allowed there. Gone: nothing answers to that address. Failing: it may work the next time.
 Trouble = Literal["blocked", "gone", "failing"]
 

@@ -15,12 +15,11 @@ import stamina.instrumentation
 from yarl import URL
 
 from flows.sources.fetching.addresses import Addresses, AddressRefused
-from flows.sources.fetching.answer import Answer, FetchFailed, Trouble
+from flows.sources.fetching.answer import AGENT, VERSION, Answer, FetchFailed, Trouble
 from flows.sources.fetching.politeness import Politeness
-from flows.sources.fetching.robots import AGENT, Robots
+from flows.sources.fetching.robots import Robots
 from schemas.settings import Settings
 
-VERSION = "0.1"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _BLOCKED = frozenset({401, 402, 403, 407, 429, 451})

@@ -8,12 +8,10 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from flows.sources.fetching.answer import Answer, FetchFailed
+from flows.sources.fetching.answer import AGENT, Answer, FetchFailed
 
 _LIMIT = 500 * 1024  # bytes that RFC 9309 asks to be read at least
 _LONGEST_DELAY = 60.0  # seconds; a longer Crawl-delay would starve every other page of the source
-
-AGENT = "Sanctionwatch"
 
 
 class Robots:
