@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from flows.extraction.batch import detect
-from flows.sources.near import ALGORITHM, BAND_LENGTH, COPY, bands, signature, similarity
+from flows.sources.near import ALGORITHM, COPY, bands, signatures, similarity
 from schemas.addresses import canonical, host_of
 from schemas.article import Arrival, Article, article_id, content_hash
 from schemas.settings import Settings
@@ -110,38 +110,43 @@ def _holders(connection: duckdb.DuckDBPyConnection, contents: list[str]) -> dict
 
 def _mark_copies(rows: list[dict[str, Any]], connection: duckdb.DuckDBPyConnection, now: datetime) -> list[dict[str, Any]]:
     """Finds the original of each new article among earlier ones, of the warehouse first and then of the batch; returns signatures."""
-    made = [signature(row["text"]) for row in rows]
-    pieces = [(number, band, piece) for number, hashed in enumerate(made) if hashed for band, piece in enumerate(bands(hashed))]
-    if not pieces:
+    made = signatures([row["text"] for row in rows])
+    if made.is_empty():
         return []
-    signatures: list[dict[str, Any]] = []
-    frame = pl.DataFrame(pieces, schema={"row": pl.Int64, "band": pl.Int64, "piece": pl.String}, orient="row")
-    earlier: dict[int, list[tuple[str, str, str, str | None]]] = defaultdict(list)
-    since = now - _COPIES_WITHIN
-    for number, key, hashed, original, origin, _ in alike(
-        connection, frame, algorithm=ALGORITHM, length=BAND_LENGTH, since=since
-    ).iter_rows():
-        earlier[number].append((key, hashed, original, origin))
-    in_batch: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for number, (row, hashed) in enumerate(zip(rows, made, strict=True)):
-        if hashed is None:
-            continue
-        mates = sorted({mate for band, piece in enumerate(bands(hashed)) for mate in in_batch[band, piece]})
-        candidates = earlier[number] + [
-            (rows[mate]["article_id"], made[mate] or "", rows[mate]["copy_of"] or rows[mate]["article_id"], rows[mate]["origin_group"])
-            for mate in mates
-        ]
-        for key, other, original, origin in candidates:
-            share = similarity(hashed, other)
+    minhash: dict[int, str] = dict(made.iter_rows())
+    pieces = bands(made)
+    candidates: dict[int, list[tuple[str, str, str, str | None]]] = defaultdict(list)
+    for number, key, hashed, original, origin, _ in alike(connection, pieces, algorithm=ALGORITHM, since=now - _COPIES_WITHIN).iter_rows():
+        candidates[number].append((key, hashed, original, origin))
+    mates: dict[int, list[int]] = defaultdict(list)
+    for number, mate in _in_batch(pieces).iter_rows():
+        mates[number].append(mate)
+    for number in sorted(candidates.keys() | mates.keys()):
+        row = rows[number]
+        for mate in mates[number]:
+            other = rows[mate]
+            candidates[number].append((other["article_id"], minhash[mate], other["copy_of"] or other["article_id"], other["origin_group"]))
+        for key, hashed, original, origin in candidates[number]:
+            share = similarity(minhash[number], hashed)
             if share >= COPY and row["article_id"] not in (key, original):
                 row |= {"copy_of": original, "similarity": round(share, 3), "origin_group": origin}
                 break
-        for band, piece in enumerate(bands(hashed)):
-            in_batch[band, piece].append(number)
-        signatures.append(
-            {"article_id": row["article_id"], "version": row["version"], "algorithm": ALGORITHM, "minhash": hashed, "first_seen": now}
-        )
-    return signatures
+    return [
+        {
+            "article_id": rows[number]["article_id"],
+            "version": rows[number]["version"],
+            "algorithm": ALGORITHM,
+            "minhash": hashed,
+            "first_seen": now,
+        }
+        for number, hashed in minhash.items()
+    ]
+
+
+def _in_batch(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of a row and an earlier one of the batch that share a piece. Of many alike, the first stands for all."""
+    first = pl.col("row").min().over("band", "piece").alias("mate")
+    return pieces.select("row", first).filter(pl.col("mate") < pl.col("row")).unique().sort("row", "mate")
 
 
 def _article(holder: tuple[str, int], content: str, arrival: Arrival, settings: Settings, run_id: str, now: datetime) -> dict[str, Any]:

@@ -40,26 +40,28 @@ def known_contents(connection: duckdb.DuckDBPyConnection, arrived: pl.DataFrame)
     return found
 
 
-def alike(connection: duckdb.DuckDBPyConnection, pieces: pl.DataFrame, *, algorithm: str, length: int, since: datetime) -> pl.DataFrame:
+def alike(connection: duckdb.DuckDBPyConnection, pieces: pl.DataFrame, *, algorithm: str, since: datetime) -> pl.DataFrame:
     """Earlier articles that share a piece of their signature with a new one, and may be its original.
 
-    ``pieces`` has ``row``, ``band`` (from 0) and ``piece`` (``length`` characters). Returns ``row``, ``article_id``, ``minhash``,
-    ``original`` (the article it is itself a copy of, or the article) and ``origin_group``, oldest first.
+    ``pieces`` has ``row``, ``band`` (from 0) and ``piece``; all pieces have one length. Returns ``row``, ``article_id``, ``minhash``,
+    ``original`` (the article it is itself a copy of, or the article), ``origin_group`` and ``first_seen``, oldest first.
     """
     connection.register("pieces", pieces)
     try:
         found: pl.DataFrame = connection.sql(
             """
-            WITH old AS (
-                SELECT article_id, version, minhash, first_seen, band, substr(minhash, band * $length + 1, $length) AS piece
-                FROM signatures, range(CAST((SELECT max(band) + 1 FROM pieces) AS BIGINT)) AS bands(band)
+            WITH shape AS (SELECT max(band) + 1 AS bands, max(length(piece)) AS length FROM pieces),
+            old AS (
+                SELECT article_id, version, band, substr(minhash, band * shape.length + 1, shape.length) AS piece
+                FROM signatures, shape, unnest(range(shape.bands)) AS numbers(band)
                 WHERE algorithm = $algorithm AND first_seen >= $since
-            )
-            SELECT DISTINCT pieces.row, old.article_id, old.minhash, coalesce(articles.copy_of, articles.article_id) AS original, articles.origin_group, old.first_seen
-            FROM pieces JOIN old ON old.band = pieces.band AND old.piece = pieces.piece JOIN articles ON articles.article_id = old.article_id AND articles.version = old.version
-            ORDER BY pieces.row, old.first_seen, old.article_id
+            ),
+            pairs AS (SELECT DISTINCT pieces.row, old.article_id, old.version FROM pieces JOIN old ON old.band = pieces.band AND old.piece = pieces.piece)
+            SELECT pairs.row, pairs.article_id, signatures.minhash, coalesce(articles.copy_of, articles.article_id) AS original, articles.origin_group, signatures.first_seen
+            FROM pairs JOIN signatures USING (article_id, version) JOIN articles USING (article_id, version)
+            ORDER BY pairs.row, signatures.first_seen, pairs.article_id
             """,
-            params={"length": length, "algorithm": algorithm, "since": since},
+            params={"algorithm": algorithm, "since": since},
         ).pl()
     finally:
         connection.unregister("pieces")
