@@ -13,12 +13,13 @@ from flows.sources.feed import Feed
 from flows.sources.files import Files, read_files
 from flows.sources.gdelt import Gdelt
 from flows.sources.pagelist import PageList
+from flows.sources.warc import Warc, is_warc, read_warc
 from flows.sources.watched import Planned
 from schemas.article import Arrival, Refusal
 from schemas.settings import Settings
 
 Live = Feed | PageList | Gdelt  # asked over the network
-Still = Files  # read where they lie
+Still = Files | Warc  # read where they lie
 Source = Annotated[Live | Still | Planned, Field(discriminator="type")]
 
 
@@ -90,9 +91,11 @@ def _at_path(given: str, by_name: dict[str, Source]) -> Still:
     if given != "-" and not path.exists() and not any(char in given for char in "*?["):
         names = ", ".join(sorted(by_name)) or "none"
         raise WatchListError(f"{given}: no such file or folder, and no source of that name in seeds/sources.toml (there: {names})")
+    if is_warc(given):
+        return Warc.model_construct(name=str(path), type="warc", path=path, enabled=True)
     return Files.model_construct(name=str(path), type="files", path=path, enabled=True)
 
 
 def arrivals(source: Still, settings: Settings) -> Iterator[Arrival | Refusal]:
     """What a source that is read where it lies hands over, one by one: articles, and what could not be read as one."""
-    yield from read_files(source, settings)
+    yield from read_warc(source, settings) if isinstance(source, Warc) else read_files(source, settings)
