@@ -87,6 +87,8 @@ def without_code(tree: Any) -> str:
 def prune(tree: Any, headline: Any) -> None:
     """Takes out of a page what is named or introduced as no part of its article. What holds much of the page's text stays."""
     above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+    for table in list(tree.iter("table")):
+        _unroll(table)
     running = _length(tree)
     doomed = []
     for element in tree.iter(*_BLOCKS):
@@ -106,6 +108,18 @@ def prune(tree: Any, headline: Any) -> None:
             _introduced(element, doomed)
     for element in doomed:
         _drop(element)
+
+
+def _unroll(table: Any) -> None:
+    """Makes blocks of a table that only arranges the page: one with a single column, or with paragraphs in its cells."""
+    rows = list(table.iter("tr"))
+    is_layout = table.find(".//table") is not None or all(len(row) < 2 for row in rows)
+    if not is_layout:
+        is_layout = any(len(cell.findall(".//br")) > 3 or len(cell.findall(".//p")) > 2 for cell in table.iter("td"))
+    if is_layout:
+        for element in (table, *table.iter("tbody", "tr", "td", "th", "center", "font")):
+            if element.tag != "font" and next(element.iterancestors("table"), table) is table:
+                element.tag = "div"
 
 
 def _introduced(element: Any, doomed: list[Any]) -> None:

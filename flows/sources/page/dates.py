@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,10 +44,12 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:relat|sidebar|comment|recommend|teaser|promo|popular|trending|latest|most-?read|widget|card|also|more-|upcoming|event|archive|calendar|copyright|footer|next-|prev)",
+    r"(?<![a-z])(?:relat|sidebar|comment|recommend|teaser|promo|popular|trending|latest|most-?read|widget|card|also|more-|upcoming|events|archive|calendar|copyright|footer|next-|prev)",
     re.IGNORECASE,
 )
 _BEFORE, _AFTER, _LONG_TEXT = 40, 120, 160
+_HIGH, _FEW = 6, 3
+_PARTS = ("aside", "nav", "footer", "div", "section", "ul")
 _DAY = timedelta(days=1)
 
 
@@ -95,7 +98,7 @@ def published(
         return times[0]
     if in_url:
         return in_url
-    return candidates[0] if candidates else _searched(tree, last)
+    return candidates[0] if candidates else _searched(tree, headline, last)
 
 
 def _stated(described: Described | None, page: Described | None, head: Head, language: str | None) -> Iterator[Published]:
@@ -202,13 +205,14 @@ def _printed(headline: Any, tree: Any, language: str | None, month_first: bool) 
         if e.get("itemprop") == "datePublished"
         or (e.tag == "time" and (e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()))
     ]
+    kept = _above(headline)
     shown = [element for element in near if element.tag == "time"]
     alone = [e for e in elements if e.tag == "time"] if at is None else []
     for element in (*shown, *marked, *alone):
-        if not _is_elsewhere(element) and not _says_updated(element) and (found := _of_time(element, language, month_first)):
+        if not _is_elsewhere(element, kept) and not _says_updated(element) and (found := _of_time(element, language, month_first)):
             yield found
     for element in near:
-        yield from _in_words(element, language, month_first)
+        yield from _in_words(element, kept, language, month_first)
 
 
 def _of_time(element: Any, language: str | None, month_first: bool) -> Published | None:
@@ -222,7 +226,7 @@ def _of_time(element: Any, language: str | None, month_first: bool) -> Published
     return given
 
 
-def _in_words(element: Any, language: str | None, month_first: bool) -> Iterator[Published]:
+def _in_words(element: Any, kept: set[Any], language: str | None, month_first: bool) -> Iterator[Published]:
     if element.tag in {"script", "style", "option"} or len(element) > 8:
         return
     text = " ".join("".join(element.itertext()).split()) if len(element) else (element.text or "").strip()
@@ -234,7 +238,8 @@ def _in_words(element: Any, language: str | None, month_first: bool) -> Iterator
                 found.sure
                 and not _UPDATED.search(words[max(0, found.start - 40) : found.start])
                 and not _is_prose(words, found)
-                and not _is_elsewhere(element)
+                and not _is_elsewhere(element, kept)
+                and not _says_updated(element)
             ):
                 yield Published(found.day, found.words, "text")
 
@@ -254,22 +259,40 @@ def _says_updated(element: Any) -> bool:
     return bool(_UPDATED.search(said))
 
 
-def _is_elsewhere(element: Any) -> bool:
-    """Whether it belongs to something else on the page: a teaser, a comment, a list of events."""
+def _above(headline: Any) -> set[Any]:
+    return set() if headline is None else {headline, *headline.iterancestors()}
+
+
+def _is_elsewhere(element: Any, kept: set[Any]) -> bool:
+    """Whether it belongs to something else on the page than what holds the headline: a teaser, a comment, a list of events."""
     for depth, above in enumerate((element, *element.iterancestors())):
-        if above.tag in {"nav", "aside", "footer", "li", "body"} or depth > 6:
-            return above.tag in {"nav", "aside", "footer"} or (
-                above.tag == "li" and len(above.getparent() or ()) > 3 and above.find(".//a") is not None
-            )
-        if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"[:200]):
+        if above.tag == "body" or depth > _HIGH or above in kept:
+            return False
+        if above.tag in {"nav", "aside", "footer"} or _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"[:200]):
+            return True
+        if above.tag == "li" and len(above.getparent()) > _FEW and above.find(".//a") is not None:
             return True
     return False
 
 
-def _searched(tree: Any, last: date) -> Published | None:
+def _searched(tree: Any, headline: Any, last: date) -> Published | None:
+    """What htmldate finds when the parts that belong to something else are left out."""
     from htmldate import find_date  # 50 ms; only pages whose date stands nowhere else need it
 
+    kept = _above(headline)
+    rest = copy.deepcopy(tree)
+    for element, twin in zip(tree.iter(*_PARTS), list(rest.iter(*_PARTS)), strict=True):
+        is_other = element.tag in {"aside", "nav", "footer"} or _ELSEWHERE.search(
+            f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
+        )
+        if is_other and element not in kept and (above := twin.getparent()) is not None:
+            above.remove(twin)
     found = find_date(
-        tree, extensive_search=False, original_date=True, outputformat="%Y-%m-%d", min_date=EARLIEST.isoformat(), max_date=last.isoformat()
+        rest,
+        extensive_search=False,
+        original_date=True,
+        outputformat="%Y-%m-%d",
+        min_date=EARLIEST.isoformat(),
+        max_date=last.isoformat(),
     )
     return Published(date.fromisoformat(found), found, "htmldate") if found else None

@@ -18,21 +18,25 @@ _LEAD = re.compile(
 )
 _ENOUGH, _LINE = 250, 60  # characters: less is a doubtful text, or a list
 _PARAGRAPH, _MOST, _AT_MOST = 80, 0.6, 4.0  # a long paragraph, in characters; how much of them and how much more an extraction should hold
-_LEAD_MIN, _LEAD_MAX, _NEAR = 40, 1_200, 60
+_LEAD_MIN, _SENTENCE, _LEAD_MAX, _NEAR = 25, 40, 1_200, 60
+_LEAD_TAGS = frozenset({"p", "div", "h2", "h3", "h4", "span", "strong", "b"})
+_INLINE = frozenset({"a", "b", "strong", "i", "em", "span", "br", "u", "font", "small", "sup", "sub"})
+_PICTURES = frozenset({"figure", "figcaption", "picture", "video"})
+_ENDS = (".", "!", "?", "…", "”", '"', "»", "“", "다", "。")
 
 
 def article_text(tree: Any, described: Described | None, headline: Any) -> str:
     """The paragraphs of the article, one a line; empty if there are none. The tree is changed."""
-    lead = _lead(headline)
     prune(tree, headline)
     lines = _lines(tree)
     body = _plain(described.body) if described and described.body else []
     lines = _checked(lines, body)
-    if lead and lines and _key(lead) not in _key(" ".join(lines)):
-        lines.insert(0, lead)
     shown = _key(shown_text(headline)) if headline is not None else ""
     if lines and shown and _key(lines[0]) == shown:
         lines = lines[1:]
+    if lines:
+        known = _key(" ".join(lines))
+        lines = [line for line in without_filler(_lead(tree, headline, lines[0])) if _key(line) not in known] + lines
     return "\n".join(lines)
 
 
@@ -87,29 +91,36 @@ def _plain(body: str) -> list[str]:
     return [line for line in (" ".join(part.split()) for part in html.unescape(body).splitlines()) if line]
 
 
-def _lead(headline: Any) -> str | None:
-    """The standfirst under the headline, which many sites keep outside the element of the text."""
+def _lead(tree: Any, headline: Any, first: str) -> list[str]:
+    """What stands between the headline and the first line found: the standfirst, which many sites keep outside the element of the text."""
     if headline is None:
-        return None
-    root = headline.getroottree().getroot()
-    near = False
-    seen = 0
-    for element in root.iter():
+        return []
+    start = _key(first)[:_LEAD_MIN]
+    found: list[tuple[str, bool]] = []
+    seen, near, reached = 0, False, False
+    for element in tree.iter():
         if element is headline:
             near = True
             continue
-        if not near:
+        if not near or element.tag not in _LEAD_TAGS:
             continue
         seen += 1
-        if seen > _NEAR:
-            return None
-        if element.tag in {"p", "div", "h2", "h3", "span", "strong"} and _LEAD.search(
-            f"{element.get('class') or ''} {element.get('id') or ''}"
+        text = shown_text(element)
+        reached = bool(text) and _key(text).startswith(start)
+        if reached or seen > _NEAR:
+            break
+        called = _LEAD.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        if not _LEAD_MIN <= len(text) <= _LEAD_MAX or any(text in other for other, _ in found) or 2 * linked_length(element) > len(text):
+            continue
+        if any(above.tag in _PICTURES or "caption" in (above.get("class") or "") for above in (element, *element.iterancestors())):
+            continue
+        if called or (
+            len(text) >= _SENTENCE
+            and text.endswith(_ENDS)
+            and all(below.tag in _INLINE for below in element.iter() if below is not element)
         ):
-            text = shown_text(element)
-            if _LEAD_MIN <= len(text) <= _LEAD_MAX:
-                return text
-    return None
+            found.append((text, bool(called)))
+    return [text for text, called in found if called or reached]
 
 
 def _key(text: str) -> str:

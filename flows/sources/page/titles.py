@@ -28,23 +28,33 @@ def headline_element(tree: Any, head: Head, described: Described | None) -> Any:
     }
     said.discard("")
     best, most = None, 0
-    for level, tag in ((0, "h1"), (-3, "h2")):
+    for level, tag in ((2, "h1"), (-3, "h2"), (-4, "h3")):
         for element in tree.iter(tag):
             shown = _key(shown_text(element))
             if len(shown) < 4:
                 continue
-            agrees = max(
-                (
-                    3 if text == shown else 2 if len(shown) > 10 and (shown in text or (len(text) > 10 and text in shown)) else 0
-                    for text in said
-                ),
-                default=0,
-            )
+            agrees = max((_agreement(shown, text) for text in said), default=0)
             marked = bool(_HEADLINE.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"))
-            score = agrees * 3 + marked + level + (1 if tag == "h1" else 0) + (1 if len(shown) > 15 else 0)
+            score = agrees * 3 + marked + level + (len(shown) > 15)
             if score > most:
                 best, most = element, score
+    if best is None and said:
+        # Old sites set headlines in bold type. The innermost element that says no more than the title counts.
+        longest = max(map(len, said))
+        bold = [
+            element
+            for element in tree.iter("b", "strong", "font", "p", "td", "div", "span")
+            if len(element) < 3 and len(element.text or "") <= 2 * longest
+        ]
+        best = next((element for element in bold if _agreement(_key(shown_text(element)), max(said, key=len))), None)
     return best
+
+
+def _agreement(shown: str, said: str) -> int:
+    """3 for the same words, 2 if one holds the other, as a title holds the site's name too."""
+    if shown == said:
+        return 3
+    return 2 if len(shown) > 10 and (shown in said or (len(said) > 10 and said in shown)) else 0
 
 
 def title(head: Head, described: Described | None, headline: Any, url: str | None) -> str | None:
