@@ -38,8 +38,17 @@ _ALIASES = {
 # What Central European or Cyrillic text looks like when it is read in the wrong character set: control characters, signs inside
 # words, capitals after small letters.
 _WRONG = re.compile(
-    "[\x80-\x9f\ufffd]|(?<=[^\\W\\d_])[¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿×÷¥](?=[^\\W\\d_])|[а-яё][А-ЯЁ](?=[а-яёА-ЯЁ])|[Ã][\x80-\xbf]|[ÐÑ][^\\W\\d_\\s]?[ÐÑ]"
+    r"[\x80-\x9f\ufffd]|(?<=[^\W\d_])[¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿×÷](?=[^\W\d_])|(?<=[^\W\d_])[¦¬¯±³¶¹¼¾]|[¦¬¯±³¶¹¼¾](?=[^\W\d_])|"
+    r"[а-яё][А-ЯЁ](?=[а-яёА-ЯЁ])|Ã[\x80-\xbf]|[ÐÑ][^\W\d_\s]?[ÐÑ]"
 )
+_LANGUAGE = re.compile(rb"""<html[^>]{0,300}?\slang\s*=\s*["']?([a-zA-Z]{2})\b""", re.IGNORECASE)
+# The letters beyond ASCII of languages whose old encodings differ only in them (Unicode CLDR, main exemplar characters).
+_LETTERS = {
+    "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű", "sl": "čšž", "hr": "čćđšž", "ro": "ăâîșțşţ",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
+}  # fmt: skip
+_FOREIGN = 0.25  # the share of other letters that names and quotations may have
 _SEVEN_BIT = ("iso2022", "hz")  # valid UTF-8 by construction
 _CANDIDATES = ("cp1250", "iso8859-2", "cp1251", "koi8-r", "cp1252")
 _SAMPLE = 40_000
@@ -104,17 +113,17 @@ def _guesses(body: bytes) -> list[str]:
 
 def _wrongness(body: bytes, name: str) -> float:
     """Wrong-looking characters as a share of those outside ASCII; 1.0 for bytes that the encoding does not have."""
-    try:
-        text = body.decode(name)
-    except UnicodeDecodeError as problem:
-        if problem.end < len(body) - 8:
-            text = body.decode(name, "replace")
-            if text.count("\ufffd") * 500 > len(text):
-                return 1.0
-        else:
-            text = body.decode(name, "replace")
-    beyond = sum(1 for char in text[: _SAMPLE * 4] if char > "\x7f")
-    return len(_WRONG.findall(text[: _SAMPLE * 4])) / beyond if beyond else 0.0
+    text = body.decode(name, "replace")
+    if text.count("\ufffd") * 500 > len(text):
+        return 1.0
+    beyond = [char for char in text[: _SAMPLE * 4].lower() if char > "\x7f"]
+    if not beyond:
+        return 0.0
+    wrong = len(_WRONG.findall(text[: _SAMPLE * 4])) / len(beyond)
+    language = _LANGUAGE.search(body[:_HEAD])
+    letters = _LETTERS.get(language.group(1).decode("ascii").lower(), "") if language else ""
+    foreign = sum(1 for char in beyond if char.isalpha() and char not in letters) / len(beyond) if letters else 0.0
+    return wrong + (foreign if foreign > _FOREIGN else 0.0)
 
 
 def _mostly_utf8(body: bytes) -> bool:

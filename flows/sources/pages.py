@@ -60,6 +60,7 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
         tree = parse(decoded(_whole(body), charset))
     except Undecodable as problem:
         raise NotAPage("undecodable", str(problem)) from problem
+    alive = list(tree.iter())  # lxml makes its Python objects anew, slowly, once nothing holds them
     linked = read_jsonld(tree)
     address = web_address(url)
     head = read_head(tree, address)
@@ -71,6 +72,7 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
     name = title(head, described, headline, address)
     shown = without_code(tree)
     text = article_text(tree, described, headline)
+    del alive
     refuse_index(tree, text, linked, called, address)
     refuse_wall(text, shown, name, called, described is None or described.free)
     return Page(

@@ -28,7 +28,9 @@ def _page(number: int) -> bytes:
     ).encode()
 
 
-def _record(number: int, body: bytes, *headers: str, status: str = "200 OK", kind: str = "text/html; charset=utf-8", sort: str = "response") -> bytes:
+def _record(
+    number: int, body: bytes, *headers: str, status: str = "200 OK", kind: str = "text/html; charset=utf-8", sort: str = "response"
+) -> bytes:
     answer = "\r\n".join([f"HTTP/1.1 {status}", f"Content-Type: {kind}", *headers, "", ""]).encode() + body
     head = (
         f"WARC/1.0\r\nWARC-Type: {sort}\r\nWARC-Record-ID: <urn:uuid:{number:08d}>\r\nWARC-Date: 2025-01-02T03:04:05Z\r\n"
@@ -116,7 +118,12 @@ def test_records_over_the_limit_are_refused_unread(tmp_path: Path, packed: bool)
 
 
 def test_a_page_without_an_article_is_refused_with_its_reason(tmp_path: Path) -> None:
-    path, _ = _write(tmp_path, True, _record(1, b"Hello world"), _record(2, b"<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>"))
+    path, _ = _write(
+        tmp_path,
+        True,
+        _record(1, b"Hello world"),
+        _record(2, b"<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>"),
+    )
     reasons = [entry.reason for entry in _read(path) if isinstance(entry, Refusal)]
     assert ["11 bytes" in reasons[0], "person" in reasons[1]] == [True, True]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import lru_cache
+from typing import Any, Literal
 
 from flows.sources.page.tree import shown_text
 
@@ -73,7 +74,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _SHORT, _SMALL, _BOX = 300, 600, 1_500
-_LONG_NAME = 2_000
+_LONG_NAME = 1_000
 
 
 def without_code(tree: Any) -> str:
@@ -100,14 +101,20 @@ def prune(tree: Any, headline: Any) -> None:
             continue
         if element in above_headline:
             continue
-        named = f"{name} {given or ''}"
-        if len(named) > 1 and (large := _NAMED.search(named) or _NAMED_SMALL.search(named)):
-            if _length(element) < (running / 3 if large.re is _NAMED else _SMALL):
+        size = _size_named(f"{name} {given or ''}") if name or given else None
+        if size:
+            if _length(element) < (running / 3 if size == "any" else _SMALL):
                 doomed.append(element)
         elif element.tag not in {"article", "table"} and (element.text or len(element)):
             _introduced(element, doomed)
     for element in doomed:
         _drop(element)
+
+
+@lru_cache(maxsize=20_000)
+def _size_named(words: str) -> Literal["any", "small"] | None:
+    """How large a thing so named may be and still be no part of the article. Class names repeat, on a page and from page to page."""
+    return "any" if _NAMED.search(words) else "small" if _NAMED_SMALL.search(words) else None
 
 
 def _unroll(table: Any) -> None:

@@ -44,7 +44,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:relat|sidebar|comment|recommend|teaser|promo|popular|trending|latest|most-?read|widget|card|also|more-|upcoming|events|archive|calendar|copyright|footer|next-|prev)",
+    r"(?<![a-z])(?:relat|sidebar|comment|recommend|teaser|promo(?!te)|popular|trending|latest|most-?read|widget|card|also|more-|upcoming|events|archive|calendar|copyright|footer|next-|prev)",
     re.IGNORECASE,
 )
 _BEFORE, _AFTER, _LONG_TEXT = 40, 120, 160
@@ -263,12 +263,19 @@ def _above(headline: Any) -> set[Any]:
     return set() if headline is None else {headline, *headline.iterancestors()}
 
 
+def _is_apart(element: Any) -> bool:
+    """Whether its tag sets it apart; the footer of an article belongs to it."""
+    return element.tag in {"nav", "aside"} or (
+        element.tag == "footer" and next(element.iterancestors("article"), None) is None and "entry" not in (element.get("class") or "")
+    )
+
+
 def _is_elsewhere(element: Any, kept: set[Any]) -> bool:
     """Whether it belongs to something else on the page than what holds the headline: a teaser, a comment, a list of events."""
     for depth, above in enumerate((element, *element.iterancestors())):
         if above.tag == "body" or depth > _HIGH or above in kept:
             return False
-        if above.tag in {"nav", "aside", "footer"} or _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"[:200]):
+        if _is_apart(above) or _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"[:200]):
             return True
         if above.tag == "li" and len(above.getparent()) > _FEW and above.find(".//a") is not None:
             return True
@@ -282,9 +289,7 @@ def _searched(tree: Any, headline: Any, last: date) -> Published | None:
     kept = _above(headline)
     rest = copy.deepcopy(tree)
     for element, twin in zip(tree.iter(*_PARTS), list(rest.iter(*_PARTS)), strict=True):
-        is_other = element.tag in {"aside", "nav", "footer"} or _ELSEWHERE.search(
-            f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
-        )
+        is_other = _is_apart(element) or _ELSEWHERE.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:200])
         if is_other and element not in kept and (above := twin.getparent()) is not None:
             above.remove(twin)
     found = find_date(

@@ -31,7 +31,7 @@ _SAID: tuple[tuple[Why, str, int, str], ...] = (
         "not-found",
         "says that the page is not there",
         1_200,
-        r"(?:^|\b)(?:error )?404\b(?:[\s\S]{0,40}(?:not found|error|page))?|page (?:you (?:requested|were looking for|are looking for)[\s\S]{0,60}|(?:is |was )?)(?:not found|can(?:no|')t be found|could not be found|no longer (?:exists|available)|does ?n[o']t exist)|"
+        r"^\W*404\b|\b404\W{0,3}$|\b404[\s\S]{0,40}(?:not found|error|nie znaleziono|не найден|не знайден)|page (?:you (?:requested|were looking for|are looking for)[\s\S]{0,60}|(?:is |was )?)(?:not found|can(?:no|')t be found|could not be found|no longer (?:exists|available)|does ?n[o']t exist)|"
         r"(?:article|story|content) (?:is )?no longer available|sorry, (?:this page|we can't find|we couldn't find)|(?:nie znaleziono|nie ma takiej) stron|strona (?:o podanym adresie )?nie (?:istnieje|została (?:odnaleziona|znaleziona))|podana strona nie istnieje|"
         r"страниц[аы] не (?:найдена|существует|знайдена)|сторінк[аиу] не (?:знайдено|знайдена|існує)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|stránka nenalezena|페이지를 찾을 수 없",
     ),
@@ -58,7 +58,7 @@ _SAID: tuple[tuple[Why, str, int, str], ...] = (
         r"мы используем (?:файлы )?cookie|ми використовуємо (?:файли )?cookie|wir verwenden cookies|mit werbung (?:und cookies )?weiterlesen|zustimmen und weiter|nous utilisons des cookies|accepter et continuer|utilizamos cookies|aceptar y continuar|souhlas(?:ím)? s cookies",
     ),
 )
-_WORDS = tuple((why, message, most, re.compile(pattern, re.IGNORECASE)) for why, message, most, pattern in _SAID)
+_WORDS = tuple((why, message, most, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for why, message, most, pattern in _SAID)
 # What a paywall says where it stands instead of the rest of the article.
 _PAYWALL = re.compile(
     r"(?:to (?:read|continue reading|keep reading|read on)[^.\n]{0,60}|already )(?:subscri|a subscriber|sign in|log in|register)|subscribe (?:now )?to (?:continue|read|keep|unlock|get full)|(?:this|the) (?:article|content|story|post) is (?:for|available (?:only )?(?:to|for)|reserved for|exclusive to) (?:paid |paying |our )?(?:subscribers|members|premium)|"
@@ -68,7 +68,8 @@ _PAYWALL = re.compile(
     r"(?:weiterlesen|lesen sie weiter) mit|jetzt (?:abonnieren|freischalten|weiterlesen)|dieser artikel ist (?:nur )?für abonnenten|réservé aux abonnés|cet article est réservé|il vous reste \d+ ?% de cet article|abonnez-vous pour|suscríbete para|contenido exclusivo para suscriptores|有料会員限定|会員限定",
     re.IGNORECASE,
 )
-_STUB = 2_500
+_STUB, _SHORT_STUB = 2_500, 600
+_DENSE = 350  # characters of a wall for each time that it says so
 _REFRESH = re.compile(r"^\s*(\d+)[^;]{0,5};\s*url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
 _SCRIPT_LEADS = re.compile(
     r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=\s*[\"'][^\"']{1,500}[\"']|location\.(?:replace|assign)\(\s*[\"']",
@@ -115,14 +116,17 @@ def refuse_wall(text: str, whole: str, name: str | None, called: bool, free: boo
     shortest = _SHORTEST_CALLED_ARTICLE if called else _SHORTEST
     said = f"{name or ''}\n{text if len(text) >= shortest else whole[:5_000]}"
     for why, message, most, pattern in _WORDS:
-        if len(text) <= (min(most, _LITTLE) if called else most) and (found := pattern.search(said)):
+        if len(text) > (min(most, _LITTLE) if called else most) or not (found := pattern.search(said)):
+            continue
+        # A real article may mention cookies or an error; a wall speaks of nothing else.
+        if len(text) < _LITTLE or pattern.search(name or "") or len(pattern.findall(text)) * _DENSE >= len(text):
             raise NotAPage(why, f"{message}: {_around(said, found)!r}")
     if len(text) < _STUB:
         behind = whole.rfind(text[-40:].rsplit("\n", 1)[-1]) if text else -1
         found = _PAYWALL.search(text[-600:]) or _PAYWALL.search(whole[behind : behind + 600] if behind >= 0 and free else whole)
         if found:
             raise NotAPage("paywall", f"only the beginning of an article, then: {found.group()[:120]!r}")
-        if not free and len(text) < 1_000:
+        if not free and len(text) < _SHORT_STUB:
             raise NotAPage("paywall", f"only the beginning of an article ({len(text)} characters), and JSON-LD says that it is not free")
     if len(text) < shortest:
         raise NotAPage("no-text", f"only {len(text)} characters of text: {text[:80]!r}" if text else "no article text in the page")

@@ -45,7 +45,7 @@ def _lines(tree: Any) -> list[str]:
     import trafilatura  # takes a tenth of a second; only pages need it
 
     running = sum(length for paragraph in tree.iter("p") if (length := len(paragraph.text or "")) >= _PARAGRAPH)
-    text = trafilatura.extract(tree, include_comments=False, include_tables=True, fast=True) or ""
+    text = trafilatura.extract(tree, include_comments=False, include_tables=True, fast=True) or "" if running >= _ENOUGH else ""
     if not max(_ENOUGH, _MOST * running, _LINE * text.count("\n")) <= len(text) <= _AT_MOST * running:
         text = trafilatura.extract(tree, include_comments=False, include_tables=True) or text
         if len(text) < _ENOUGH:
