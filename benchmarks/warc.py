@@ -100,7 +100,9 @@ def main() -> None:
     best = {name: min((run[name] for run in runs), key=lambda found: found["seconds"]) for name in names}
     for name, found in best.items():
         rate = found["pages"] / found["seconds"], found["articles"] / found["seconds"]
-        print(f"{name:16} {found['pages']:6.0f} pages {found['articles']:6.0f} articles {rate[0]:7.1f} pages/s {rate[1]:7.1f} articles/s {found['mb']:6.0f} MB")
+        print(
+            f"{name:16} {found['pages']:6.0f} pages {found['articles']:6.0f} articles {rate[0]:7.1f} pages/s {rate[1]:7.1f} articles/s {found['mb']:6.0f} MB"
+        )
     print(f"product against {names[1]}: {best[names[1]]['seconds'] / best['product']['seconds']:.2f}")
 
 
