@@ -422,7 +422,7 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
             gap = nominal.left - previous.last - 1
             if _working_for(previous, nominal, mentions, pack):
                 continue
-            if pack.has_cases and _named_in_brackets(previous, nominal, mentions):
+            if gap == 1 and _rank(previous, nominal, mentions, pack):
                 continue
             if gap == 1 and _apposition(previous, nominal, mentions, mentions[previous.last + 1].mark):
                 tail = nominal
@@ -434,10 +434,31 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
                 continue
         previous, tail = nominal, None
     _trailing_adjectives(found, mentions)
+    if pack.has_cases:
+        _bracketed(found, mentions)
     for first, second in pairwise([nominal for nominal in found if nominal.inside is None]):
         beside = first.last + 1 == second.left and not second.prep and first.themes and not first.countries
         if pack.has_cases and beside and second.type == "site" and second.countries and second.cases & f.GEN:
             _made(first, second)  # "rakietą produkcji północnokoreańskiej"
+
+
+def _rank(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:
+    """ "gen. Pat Ryder": a full stop behind a short title parts nothing."""
+    short = mentions[previous.last].word in pack.abbreviations and mentions[previous.last + 1].mark == "."
+    if not short or previous.type not in ("office", "organ", "org") or nominal.type not in ("person", "name") or nominal.prep:
+        return False
+    merge(previous, nominal)
+    return True
+
+
+def _bracketed(found: list[Nominal], mentions: list[Mention]) -> None:
+    for nominal in found:
+        if nominal.type == "org" and nominal.inside is None and nominal.left and mentions[nominal.left - 1].mark == "(":
+            described = [
+                other for other in found if other.inside is None and other.last < nominal.left and other.type in ("office", "organ")
+            ]
+            if described:
+                _named_in_brackets(described[-1], nominal, mentions)
 
 
 def _named_in_brackets(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:

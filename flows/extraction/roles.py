@@ -282,8 +282,14 @@ def _violation(view: View, frame: Frame) -> None:
     frame.rules.append(f"actor:{how}")
 
 
+def _has_targets(view: View, subject: Nominal) -> bool:
+    return any(nominal is not subject and nominal.head in view.clause and nominal.theme("targets") for nominal in view.free)
+
+
 def _designation(view: View, frame: Frame) -> None:
     subject, how = subject_of(view, frame)
+    if how == "subject-after" and subject is not None and subject.cases & f.ACC and not _has_targets(view, subject):
+        subject, how = None, ""  # "wpiszą na listę linie Iran Air": whom, not who
     authority = (
         subject is not None
         and view.frame != "join"

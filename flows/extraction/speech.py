@@ -125,6 +125,9 @@ def _choose(found: Attribution, speakers: list[tuple[Speaker, str, str, int]]) -
         or [entry for entry in speakers if entry[0].role == "state_media"]
         or speakers
     )
+    if owners[0][0].role == "government":  # "Pekin odparł: …, zapewniła rzeczniczka Mao Ning": the one with a name
+        named = [entry for entry in owners if entry[0].role == "official" and entry[0].country == owners[0][0].country]
+        owners = named or owners
     speaker, how, kind, at = owners[0]
     found.speaker, found.how, found.cue = speaker, how, kind
     found.relayed_by = [entry[0].name for entry in speakers if entry[0].role in _MEDIA_ROLES and entry[0].name != speaker.name]
@@ -332,7 +335,12 @@ def _takes_object(at: int, cue: int, parse: Parse) -> bool:
     last = parse.clauses[cue].last
     last = next((step for step in range(at + 1, last + 1) if parse.mentions[step].mark == ","), last)
     return any(
-        nominal.themes and not nominal.is_agent and not nominal.prep and at < nominal.head <= last and nominal.inside is None
+        nominal.themes
+        and not nominal.is_agent
+        and not nominal.prep
+        and at < nominal.head <= last
+        and nominal.inside is None
+        and not (parse.pack.has_cases and nominal.cases and not nominal.cases & f.ACC)
         for nominal in parse.nominals
     )
 
@@ -372,7 +380,10 @@ def _colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, i
     """ "Blinken: Iran przekazał …", "…: spy agency", "Wołodymyr Zełenski w nagraniu: …"."""
     for number, clause in enumerate(parse.clauses):
         if clause.opener == ":" and number <= frame.clause and number:
-            head = parse.clauses[number - 1]
+            before = number - 1
+            while before > 0 and parse.pack.has_cases and parse.clauses[before].opener in ("relative", "where"):
+                before -= 1  # "dodał szczegół, którego inni nie podnosili: …"
+            head = parse.clauses[before]
             agents = [
                 nominal
                 for nominal in parse.nominals
@@ -435,7 +446,8 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
     document = [
         nominal
         for nominal in agents
-        if nominal.type == "document" and (nominal.prep & {"in", "from"} or (nominal.cases == f.LOC and not nominal.prep))
+        if nominal.type == "document"
+        and (nominal.prep & {"in", "from"} or (nominal.cases & f.LOC and not nominal.cases & f.NOM and not nominal.prep))
     ]
     after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
     if parse.pack.has_cases and before and _right_before(before[-1], at, parse) and not before[-1].prep:
