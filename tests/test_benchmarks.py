@@ -28,9 +28,9 @@ def test_it_prints_a_figure_for_each_target(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_the_mixes_are_what_they_are_called() -> None:
-    irrelevant, typical, relevant = mixes(LANGUAGES, 0.05)
-    assert mixes(LANGUAGES, 0.05) == [irrelevant, typical, relevant]
-    assert {text.language for text in irrelevant.texts} == {"pl", "en"}
+    silent, irrelevant, typical, relevant = mixes(LANGUAGES, 0.05)
+    assert mixes(LANGUAGES, 0.05) == [silent, irrelevant, typical, relevant]
+    assert {text.language for text in silent.texts} == {"pl", "en"}
     assert not any(read_texts(irrelevant.texts, LANGUAGES))
     speaking = sum(bool(claims) for claims in read_texts(typical.texts, LANGUAGES))
     assert 0 < speaking <= len(typical.texts) / 15

@@ -80,23 +80,30 @@ class Prefilter:
 
     def _has_gate_phrase(self, text: str) -> bool:
         encoded = text.encode() if text.isascii() else self._bytes(text)
-        folded = (encoded.translate(self._table) + b" ").replace(b". ", b" ")
-        words = folded.split()
-        if b"." in folded:
+        folded = encoded.translate(self._table)
+        dots = folded.count(b".")
+        if dots == folded.count(b". ") + folded.endswith(b"."):  # every dot ends its word
+            dots = 0
+            words = folded.replace(b".", b" ").split()
+        else:
+            words = folded.split()
             words += [part for word in words if b"." in word for part in self._around_dots(word)]
-        if self._first.isdisjoint(words):
+        hits = self._first.intersection(words)
+        if not hits:
             return False
         there = set(words)
         return any(
             phrase.others <= there
             and all(number in encoded for number in phrase.digits)
             and (not phrase.beside or not phrase.beside.isdisjoint(there))
-            for first in self._first & there
-            if first not in self._names
-            or b"." in folded
-            or any(found[0].isupper() for found in re.findall(self._names[first], text, re.IGNORECASE))
+            and (first not in self._names or bool(dots) or self._has_capital(self._names[first], text))
+            for first in hits
             for phrase in self._gate[first]
         )
+
+    @staticmethod
+    def _has_capital(name: str, text: str) -> bool:
+        return name in text or any(found[0].isupper() for found in re.findall(name, text, re.IGNORECASE))
 
     def _around_dots(self, word: bytes) -> list[bytes]:
         """ "u.s.": the abbreviation is one word; "end.then" is two."""

@@ -29,7 +29,7 @@ def _bits(themes: Iterable[str]) -> int:
 
 _OF_FRAME = {frame: _bits(theme for other, theme in EVOKED if other == frame) for frame, _ in EVOKED}
 UNWATCHED = _bits(theme for (_, theme), kind in EVOKED.items() if kind in ("designation", "violation_finding"))
-PARTY, WATCHED_PARTY, KOREA, NORTH = 1, 2, 4, 8
+PARTY, WATCHED_PARTY, KOREA, NORTH, EXPORTER = 1, 2, 4, 8, 16
 
 
 class Signs(NamedTuple):
@@ -65,7 +65,9 @@ def signs(sense: Sense) -> Signs:
         parties |= PARTY
     if sense.c in WATCHED or not WATCHED.isdisjoint(sense.among):
         parties |= WATCHED_PARTY  # "the hermit kingdom" means one country, mentioned or not
-    elif sense.c == "KR":
+    if sense.c == "KP" or "KP" in sense.among:
+        parties |= EXPORTER  # of labour, the only one that is coded
+    if sense.c == "KR":
         parties |= KOREA  # "the North" of an article about Korea
     return Signs(evokes, things, parties)
 
@@ -81,9 +83,12 @@ def all_signs(senses: Iterable[Sense]) -> Signs | None:
 
 def enough(done: int, parties: int) -> bool:
     """Whether a text can hold a claim: ``done`` are the classes of things that stand in one sentence with a trigger for them."""
+    north = bool(parties & NORTH and parties & (KOREA | WATCHED_PARTY))
+    if not (north or parties & EXPORTER):
+        done &= ~_CLASSES["workers"]
     if done & UNWATCHED and parties & PARTY:
         return True
-    return bool(done) and (bool(parties & WATCHED_PARTY) or parties & (KOREA | NORTH) == KOREA | NORTH)
+    return bool(done) and (north or bool(parties & WATCHED_PARTY))
 
 
 Phrases = dict[tuple[str, ...], list[tuple[Sense, int]]]
@@ -106,7 +111,10 @@ def gate(phrases: Phrases) -> list[list[list[str]]]:
     written so; an empty one means that the phrase cannot be looked for in this way.
     """
     return [
-        [_keyed(_with(phrases, rare)), sorted({key.split(" ")[0].lower() for key in _keyed(_with(phrases, other))} if other else [])]
+        [
+            _keyed(_with(phrases, rare)),
+            sorted({key.split(" ")[0].lower() for key in _keyed(_with(phrases, other))} if other else []),
+        ]
         for rare, other in _PAIRS
     ]
 
@@ -124,12 +132,13 @@ def _with(phrases: Phrases, sign: Callable[[Signs], int]) -> dict[tuple[str, ...
 
 
 def _keyed(needed: dict[tuple[str, ...], bool]) -> list[str]:
-    """Each phrase with the run first by which it is looked for."""
+    """Each phrase with the run first by which it is looked for: one that is enough alone, or the longest."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for runs in sorted(sorted(needed), key=len):
         letters = [run for run in runs if run.isalpha()]
-        known = [run for run in letters if run in found]
-        found.setdefault(min(known) if known else max(letters, key=len, default=""), []).append(runs)
+        alone = [run for run in letters if (run,) in needed]
+        rarest = min(alone or letters, key=lambda run: (-len(run), run), default="")
+        found.setdefault(rarest, []).append(runs)
     keyed = []
     for rarest, belonging in found.items():
         name = all(needed[runs] and runs[0] == rarest for runs in belonging)
