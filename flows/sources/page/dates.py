@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from itertools import chain
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
@@ -90,15 +91,16 @@ def published(
         if chosen.utc_hour is None:
             return chosen
         # Written in UTC: the publisher's own day may be the next or the one before. Another place on the page may show it.
-        near = (in_url, *stated, *(_printed(headline, tree, language, months_first) if _far_from_noon(chosen.utc_hour) else ()))
+        elsewhere = _printed(headline, tree, language, months_first) if _far_from_noon(chosen.utc_hour) else ()
+        near = chain((in_url,), stated, elsewhere)
         return next((_moved(chosen, other) for other in near if other and _is_local_day(chosen, other)), chosen)
-    candidates = [found for found in _printed(headline, tree, language, months_first) if EARLIEST <= found.day <= last]
-    times = [found for found in candidates if found.basis == "time"]
-    if times and (in_url is None or abs(times[0].day - in_url.day) <= _DAY):
-        return times[0]
-    if in_url:
-        return in_url
-    return candidates[0] if candidates else _searched(tree, headline, last)
+    # Times come before words; looking at words takes longest and is left out where it cannot matter.
+    for found in _printed(headline, tree, language, months_first):
+        if found.basis != "time" and in_url:
+            break
+        if EARLIEST <= found.day <= last and (in_url is None or abs(found.day - in_url.day) <= _DAY):
+            return found
+    return in_url or _searched(tree, headline, last)
 
 
 def _stated(described: Described | None, page: Described | None, head: Head, language: str | None) -> Iterator[Published]:

@@ -15,7 +15,8 @@ _NOT_LATIN = frozenset({
     "mr", "my", "ne", "or", "pa", "ps", "ru", "sa", "sd", "si", "sr", "ta", "te", "tg", "th", "ti", "ug", "uk", "ur", "yi", "zh",
 })  # fmt: skip
 _MAY_BE_LATIN = frozenset({"kk", "mn", "sr", "tg", "ug"})
-_SAMPLE = 2_000
+_SAMPLE = 500
+_LETTERS, _LATIN = re.compile(r"[^\W\d_]"), re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CODE = re.compile(r"^\s*([A-Za-z]{2})(?:[-_][A-Za-z-]+)?\s*$")
 
 
@@ -105,6 +106,6 @@ def is_written_in(text: str, language: str | None) -> bool:
     """Whether the letters of a text are those of a language; templates often declare "en" on every page."""
     if language is None or language in _MAY_BE_LATIN:
         return True
-    letters = [char for char in text[:_SAMPLE] if char.isalpha()]
-    latin = sum(1 for char in letters if char < "\u0250" or "\u1e00" <= char <= "\u1eff")
+    letters = _LETTERS.findall(text[:_SAMPLE])
+    latin = len(_LATIN.findall("".join(letters)))
     return not letters or (2 * latin < len(letters)) == (language in _NOT_LATIN)

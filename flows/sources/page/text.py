@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from flows.sources.page.boilerplate import linked_length, prune, without_filler
@@ -17,7 +18,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH, _LINE = 250, 60  # characters: less is a doubtful text, or a list
-_PARAGRAPH, _MOST, _AT_MOST = 80, 0.6, 4.0  # a long paragraph, in characters; how much of them and how much more an extraction should hold
+_PARAGRAPH, _MOST, _AT_MOST = 50, 0.6, 4.0  # a long paragraph, in characters; how much of them and how much more an extraction should hold
 _LEAD_MIN, _SENTENCE, _LEAD_MAX, _NEAR = 25, 40, 1_200, 60
 _LEAD_TAGS = frozenset({"p", "div", "h2", "h3", "h4", "span", "strong", "b"})
 _INLINE = frozenset({"a", "b", "strong", "i", "em", "span", "br", "u", "font", "small", "sup", "sub"})
@@ -45,12 +46,19 @@ def _lines(tree: Any) -> list[str]:
     import trafilatura  # takes a tenth of a second; only pages need it
 
     running = sum(length for paragraph in tree.iter("p") if (length := len(paragraph.text or "")) >= _PARAGRAPH)
-    text = trafilatura.extract(tree, include_comments=False, include_tables=True, fast=True) or "" if running >= _ENOUGH else ""
+    text = trafilatura.extract(tree, options=_options(fast=True)) or "" if running >= _ENOUGH else ""
     if not max(_ENOUGH, _MOST * running, _LINE * text.count("\n")) <= len(text) <= _AT_MOST * running:
-        text = trafilatura.extract(tree, include_comments=False, include_tables=True) or text
+        text = trafilatura.extract(tree, options=_options(fast=False)) or text
         if len(text) < _ENOUGH:
             text = max(text, "\n".join(_paragraphs(tree)), key=len)
     return without_filler([line.strip() for line in text.split("\n") if line.strip()])
+
+
+@cache
+def _options(*, fast: bool) -> Any:
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="txt", comments=False, tables=True, fast=fast)
 
 
 def _paragraphs(tree: Any) -> list[str]:
