@@ -14,7 +14,7 @@ from flows.sources.page.nonarticles import refuse_index, refuse_redirect, refuse
 from flows.sources.page.refusal import NotAPage
 from flows.sources.page.text import article_text
 from flows.sources.page.titles import headline_element, title
-from flows.sources.page.tree import parse
+from flows.sources.page.tree import MAX_ELEMENTS, parse
 
 _SMALLEST = 60  # bytes: an empty HTML document has about as many
 _HEAD, _TAIL = 65_536, 4_096
@@ -61,6 +61,8 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
     except Undecodable as problem:
         raise NotAPage("undecodable", str(problem)) from problem
     alive = list(tree.iter())  # lxml makes its Python objects anew, slowly, once nothing holds them
+    if len(alive) > MAX_ELEMENTS:
+        raise NotAPage("too-much", f"{len(alive):,} elements; at most {MAX_ELEMENTS:,} are read")
     linked = read_jsonld(tree)
     address = web_address(url)
     head = read_head(tree, address)

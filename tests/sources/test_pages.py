@@ -77,6 +77,7 @@ def test_encodings(text: str, encoding: str, label: str, lang: str, where: str) 
         ("no-text", "<html><head><title>Wideo</title></head><body><h1>Wideo</h1><video src='a.mp4'></video><p>Zobacz film</p></body></html>"),
         ("too-much", "<html><body>" + "<div>" * 20_000 + f"<p>{_POLISH}</p></body></html>"),
         ("too-much", "<html><body>" + "<b>x</b>" * 150_000 + "</body></html>"),
+        ("too-much", "<html><body>" + "<p>x</p>" * 45_000 + "</body></html>"),
         ("too-much", "<html><body><div " + " ".join(f"a{n}=1" for n in range(50_000)) + f"><p>{_POLISH}</p></div></body></html>"),
         ("too-much", "<html><body><div " + " ".join(f'a{n}="<"' for n in range(50_000)) + f"><p>{_POLISH}</p></div></body></html>"),
     ],
@@ -157,6 +158,15 @@ def test_what_json_ld_says() -> None:
     fields = '{"@type": "NewsArticle", "headline": "Tytuł", "author": [{"name": "Ewa Lis"}, "Jan Kot"], "publisher": {"name": "Kurier"}, "mainEntityOfPage": "https://k.example/a"}'
     page = _read(_article(_POLISH, _ld(fields) + '<link rel="canonical" href="/a?x=1#top">'), url="https://k.example/b")
     assert (page.authors, page.publisher, page.url) == (("Ewa Lis", "Jan Kot"), "Kurier", "https://k.example/a?x=1")
+
+
+def test_half_a_character_in_json_ld_does_no_harm() -> None:
+    page = _read(
+        _article(_POLISH, _ld('{"@type": "NewsArticle", "headline": "Tytu\\u0142 \\ud83d", "author": "Jan \\udc00"}')).replace(
+            "<h1>Tytuł artykułu o pociągach</h1>", ""
+        )
+    )
+    assert str((page.title, page.authors)).encode()
 
 
 def test_broken_json_ld_is_noted() -> None:

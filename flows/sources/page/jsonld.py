@@ -140,7 +140,12 @@ def _body(node: dict[str, Any]) -> str | None:
     text = node.get("articleBody") or node.get("text")
     if isinstance(text, list):
         text = "\n".join(part for part in text if isinstance(part, str))
-    return text if isinstance(text, str) and text.strip() else None
+    return _whole(text) if isinstance(text, str) and text.strip() else None
+
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair, from a text that was cut inside a character, is no character and cannot be stored."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _words(value: Any) -> str | None:
@@ -150,7 +155,7 @@ def _words(value: Any) -> str | None:
         value = value[0] if value else None
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    return (" ".join(html.unescape(html.unescape(value)).split()) or None) if isinstance(value, str) else None
+    return (" ".join(html.unescape(html.unescape(_whole(value))).split()) or None) if isinstance(value, str) else None
 
 
 def _names(value: Any) -> list[str]:

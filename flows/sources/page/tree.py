@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.sources.page.refusal import NotAPage
 
-MAX_ELEMENTS = 60_000  # long live blogs have 20,000
+MAX_ELEMENTS = 40_000  # long live blogs have 20,000
 _MAX_ATTRIBUTES = 2_000  # of one element; libxml2 compares each with each
 _LONG = 10_000
 _LONG_STRETCH = re.compile(r"<[^<]{20000,}")
