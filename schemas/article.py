@@ -134,12 +134,17 @@ class Signature(Row):
 
 def article_id(arrival: Arrival) -> str:
     """A stable id: the URL where there is one, else the source's name with the article's id or place inside it."""
-    return place_id(arrival.url) if arrival.url else _hashed(f"{arrival.source}\x1f{arrival.declared_id or arrival.origin}")
+    return place_id(arrival.url) if arrival.url else place_in(arrival.source, arrival.declared_id or arrival.origin)
 
 
 def place_id(url: str) -> str:
     """The id of what stands at an address."""
     return _hashed(f"url:{canonical(url)}")
+
+
+def place_in(source: str, inside: str) -> str:
+    """The id of what has no address: its source, and its id or place inside it."""
+    return _hashed(f"{source}\x1f{inside}")
 
 
 def _hashed(name: str) -> str:

@@ -58,12 +58,12 @@ def pages_given_up(connection: duckdb.DuckDBPyConnection, sources: Sequence[str]
 
 
 def publication_times(connection: duckdb.DuckDBPyConnection, sources: Sequence[str], now: datetime) -> dict[str, list[datetime]]:
-    """Publication times (UTC) of what these sources showed in the last weeks."""
+    """Publication times (UTC) of what these sources showed in the last weeks; of undated entries, when they were first seen."""
     rows = connection.execute(
         """
-        SELECT source, list(DISTINCT coalesce(published_at, CAST(published AS TIMESTAMP)) ORDER BY coalesce(published_at, CAST(published AS TIMESTAMP)))
-        FROM appearances
-        WHERE list_contains($sources, source) AND published IS NOT NULL AND published >= CAST($since AS DATE)
+        SELECT source, list(DISTINCT moment ORDER BY moment)
+        FROM (SELECT source, coalesce(published_at, CAST(published AS TIMESTAMP), first_seen) AS moment FROM appearances WHERE list_contains($sources, source))
+        WHERE moment >= $since
         GROUP BY source
         """,
         {"sources": list(sources), "since": now - _HISTORY},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from backports import zstd
 
 _LEVEL = 3
 _CHUNK = 1 << 20
+_DAY = 86_400
 
 
 class NotArchived(LookupError):
@@ -78,7 +80,10 @@ def flush(archive: Path, digests: Iterable[str]) -> None:
 
 
 def verify(archive: Path, recorded: Iterable[str]) -> Verified:
-    """Hashes every body again and compares with the recorded hashes."""
+    """Hashes every body again and compares with the recorded hashes. What killed runs left half-written is removed after a day."""
+    for unfinished in archive.glob("??/*.new"):
+        if time.time() - unfinished.stat().st_mtime > _DAY:
+            unfinished.unlink()
     found = Verified()
     expected = set(recorded)
     for path in sorted(archive.glob("??/*.zst")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import date, datetime, time
 from typing import Literal
 
 from flows.sources.entries import Entry, Listing
@@ -12,7 +13,7 @@ from flows.sources.markup import text_of
 from flows.sources.pages import NotAPage, read_page
 from flows.sources.visit import Visit
 from schemas.addresses import host_of
-from schemas.article import Arrival, Refusal, place_id
+from schemas.article import Arrival, Refusal, place_id, place_in
 
 _WHOLE = 600  # characters; a feed's text that is shorter is a teaser until shown otherwise
 _EXTRACT = 280  # characters of a headline-only source's summary: short evidence, not the text
@@ -31,10 +32,12 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
     """
     gathered = visit.gathered
     gathered.entries += len(listing.entries)
-    gathered.moments += [entry.published.at for entry in listing.entries if entry.published is not None and entry.published.at is not None]
+    gathered.moments += [
+        entry.published.at or datetime.combine(entry.published.day, time()) for entry in listing.entries if entry.published
+    ]
     known = visit.memory.known
     if listing.entries:
-        shown = known and any(entry.url and place_id(entry.url) in known for entry in listing.entries)
+        shown = known and any(_place(visit, entry) in known for entry in listing.entries)
         gathered.overlap = bool(shown) or bool(gathered.overlap)
     wanted: list[Entry] = []
     for entry in listing.entries:
@@ -43,11 +46,13 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
             gathered.arrivals.append(_arrival(visit, listing, entry, text, dated_by))
         elif entry.url is None:
             visit.refuse(entry.id or gathered.source, f"an entry without an address and without a text: {entry.title or 'no title'}")
-        elif (place := place_id(entry.url)) in known:
+        elif (place := _place(visit, entry)) in known:
             gathered.seen.append(place)
             gathered.unchanged += 1
         elif entry.url not in visit.memory.given_up:
             wanted.append(entry)
+    if len(wanted) > visit.settings.max_pages:  # the newest first; the others wait
+        wanted.sort(key=lambda entry: entry.published.day if entry.published else date.min, reverse=True)
     now, later = wanted[: visit.settings.max_pages], wanted[visit.settings.max_pages :]
     gathered.waiting += len(later)
     results: dict[int, Arrival | Refusal] = {}
@@ -65,6 +70,14 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
         visit.refuse(
             visit.source.url, f"{listing.beyond} entries over the {visit.settings.max_entries} that are read (SANCTIONWATCH_MAX_ENTRIES)"
         )
+
+
+def _place(visit: Visit, entry: Entry) -> str:
+    return place_id(entry.url) if entry.url else place_in(visit.source.name, _inside(visit, entry))
+
+
+def _inside(visit: Visit, entry: Entry) -> str:
+    return entry.id or f"{visit.source.url} {entry.title or ''}"
 
 
 def _own_text(visit: Visit, entry: Entry, pages: str) -> str | None:
@@ -88,7 +101,7 @@ def _arrival(visit: Visit, listing: Listing, entry: Entry, text: str, dated_by: 
     return Arrival(
         source=source.name,
         origin=body.url if body is not None else source.url,
-        declared_id=entry.id,
+        declared_id=entry.id or (None if entry.url else _inside(visit, entry)),
         url=entry.url,
         publisher=entry.publisher or source.publisher or host_of(entry.url),
         language=entry.language or source.language or listing.language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 from collections.abc import Callable
@@ -9,16 +10,22 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.sources.archive import get
-from flows.sources.feed import Feed
+from flows.sources.entries import NotAListing
+from flows.sources.feed import Feed, listing_of
+from flows.sources.fetching.answer import Answer
 from flows.sources.gathered import Gathered
 from flows.sources.gdelt import Gdelt, address_of
 from flows.sources.harvest import visit_one
+from flows.sources.markup import text_of
 from flows.sources.pagelist import PageList
 from flows.sources.visit import Memory
-from schemas.article import place_id
+from schemas.article import article_id, place_id
 from schemas.settings import Settings
 from tests.sources.flavours import FULL, TEASER, atom, json_feed, page, rdf, rss, sitemap
 from tests.sources.web import Web, raw, redirect, reply
@@ -271,3 +278,27 @@ def test_a_cookie_wall_in_front_of_every_page_blocks_the_source(web: Web, settin
     found = _pages(web, settings)
     assert (found.trouble, found.arrivals) == ("blocked", [])
     assert "none of its 2 pages" in (found.problem or "")
+
+
+def test_entries_without_addresses_and_ids_are_articles_of_their_own(web: Web, settings: Settings) -> None:
+    items = "".join(f"<item><title>Wiadomość {number}</title><description>{FULL} ({number})</description></item>" for number in (1, 2))
+    web.pages["/feed"] = reply(f'<rss version="2.0"><channel>{items}</channel></rss>'.encode())
+    found = visit(settings, web)
+    ids = [article_id(arrival) for arrival in found.arrivals]
+    assert len(set(ids)) == 2
+    assert visit(settings, web, Memory(known=frozenset(ids))).overlap is True
+
+
+@given(st.integers(0, 3), st.lists(st.tuples(st.integers(0, 4_000), st.binary(max_size=4)), max_size=8))
+@hypothesis.settings(max_examples=150, deadline=None)
+def test_mutated_feeds_are_read_or_refused_and_nothing_else(flavour: int, changes: list[tuple[int, bytes]]) -> None:
+    body = bytearray((rss, rdf, atom, json_feed)[flavour]("https://x.example"))
+    for place, piece in changes:
+        body[place : place + len(piece)] = piece
+    answer = Answer(url="https://x.example/f", final_url="https://x.example/f", hops=(), moved=None, status=200, headers={}, body=bytes(body), at=datetime(2026, 1, 1), seconds=0)  # fmt: skip
+    with contextlib.suppress(NotAListing):
+        listing = listing_of(answer, 100)
+        assert len(listing.entries) <= 3
+        for entry in listing.entries:
+            assert text_of(entry.content or "") is not None
+            assert entry.url is None or entry.url.startswith(("http://", "https://"))

@@ -96,3 +96,23 @@ def test_a_file_that_is_no_warehouse_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"not a database" * 1000)
     with pytest.raises(WarehouseBroken, match=r"warehouse\.duckdb"), open_working(path):
         pass
+
+
+def test_articles_from_before_there_were_sources_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A warehouse with rows of the first version comes up to date with its rows."""
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    first = migrating._FOLDER / "migrations" / "0001_tables.sql"
+    (folder / first.name).write_text(first.read_text())
+    connection = duckdb.connect(str(tmp_path / "w.duckdb"))
+    with monkeypatch.context() as patched:
+        patched.setattr(migrating, "_FOLDER", tmp_path)
+        patched.setattr(migrating, "check_columns", lambda _: None)
+        patched.setattr(migrating, "_create_views", lambda _: None)
+        migrate(connection)
+    connection.execute(
+        "INSERT INTO articles BY NAME SELECT 'a' AS article_id, 1 AS version, 'h' AS content_hash, 's' AS source, 'o' AS origin, 'text' AS text, TIMESTAMP '2026-01-01' AS first_seen, 'r' AS run_id"
+    )
+    migrate(connection)
+    assert connection.execute("SELECT extent, last_seen = first_seen FROM articles").fetchall() == [("text", True)]
+    assert connection.execute("SELECT place_id, article_id, version FROM appearances").fetchall() == [("a", "a", 1)]

@@ -1,18 +1,39 @@
 -- Sources: the watch list, fetches and health; articles know their origin, their date's source, their copies; where each content appeared.
 
-ALTER TABLE articles ADD COLUMN origin_group VARCHAR;
-ALTER TABLE articles ADD COLUMN copy_of VARCHAR;
-ALTER TABLE articles ADD COLUMN similarity DOUBLE;
-ALTER TABLE articles ADD COLUMN published_source VARCHAR;
-ALTER TABLE articles ADD COLUMN published_precision VARCHAR;
-ALTER TABLE articles ADD COLUMN extent VARCHAR DEFAULT 'text';
-ALTER TABLE articles ALTER COLUMN extent SET NOT NULL;
-ALTER TABLE articles ALTER COLUMN extent DROP DEFAULT;
-ALTER TABLE articles ADD COLUMN fetched VARCHAR;
-ALTER TABLE articles ADD COLUMN last_seen TIMESTAMP DEFAULT '1970-01-01';
-UPDATE articles SET last_seen = first_seen;
-ALTER TABLE articles ALTER COLUMN last_seen SET NOT NULL;
-ALTER TABLE articles ALTER COLUMN last_seen DROP DEFAULT;
+-- A new table, for DuckDB adds no NOT NULL column with values of its own to a table that has a key and rows.
+ALTER TABLE articles RENAME TO articles_before;
+
+CREATE TABLE articles (
+    article_id VARCHAR NOT NULL,
+    version BIGINT NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    origin VARCHAR NOT NULL,
+    declared_id VARCHAR,
+    url VARCHAR,
+    publisher VARCHAR,
+    origin_group VARCHAR,
+    copy_of VARCHAR,
+    similarity DOUBLE,
+    language VARCHAR,
+    language_basis VARCHAR,
+    published DATE,
+    published_text VARCHAR,
+    published_source VARCHAR,
+    published_precision VARCHAR,
+    extent VARCHAR NOT NULL,
+    fetched VARCHAR,
+    title VARCHAR,
+    text VARCHAR NOT NULL,
+    first_seen TIMESTAMP NOT NULL,
+    last_seen TIMESTAMP NOT NULL,
+    run_id VARCHAR NOT NULL,
+    PRIMARY KEY (article_id, version)
+);
+
+INSERT INTO articles BY NAME SELECT *, 'text' AS extent, first_seen AS last_seen FROM articles_before;
+
+DROP TABLE articles_before;
 
 CREATE TABLE appearances (
     place_id VARCHAR NOT NULL,
