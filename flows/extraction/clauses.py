@@ -59,7 +59,7 @@ def clauses(mentions: list[Mention], nominals: list[Nominal], relative_commas: b
         opens = (
             ""
             if at in inside and (at not in heads or mentions[at].mark or mentions[at].is_word("and", "or"))
-            else _opens(mentions, at, start, heads)
+            else _opens(mentions, at, start, heads, relative_commas)
         )
         if not opens:
             continue
@@ -194,7 +194,7 @@ def _starts_anew(mentions: list[Mention], clause: Clause, heads: dict[int, Nomin
     return _new_subject(mentions, clause.first, heads)
 
 
-def _opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nominal]) -> str:
+def _opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nominal], commas: bool) -> str:
     mention = mentions[at]
     if mention.mark:
         return _mark_opens(mentions, at, start, heads)
@@ -208,6 +208,8 @@ def _opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nomina
             return "and" if _new_subject(mentions, at + 1, heads) and _has_finite(mentions, start, at) else ""
         if role == "because" and "time" in mention.types:
             continue
+        if role == "but" and commas and at > start and not mentions[at - 1].mark:
+            continue  # "podaje natomiast, że": where commas part clauses, a "but" without one is an adverb
         if (
             role == "when"
             and ("prep" in mention.types or "time" in mention.types)
@@ -268,6 +270,8 @@ def _mark_opens(mentions: list[Mention], at: int, start: int, heads: dict[int, N
     if mark != ",":
         return ""
     stop = _next_stop(mentions, at + 1)
+    if start < at and mentions[start].has("prep", "according") and at - start <= 6 and not _has_finite(mentions, start, at):
+        return ","  # "planuje, według raportu, | wysłać"
     if mentions[start].is_word("quote") and _has_finite(mentions, start, at):
         return ","  # "jak powiedział Rutte, | północnokoreańscy żołnierze"
     if not _has_verb(mentions, at + 1, stop):

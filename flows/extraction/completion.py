@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.discourse import Discourse, Speaker
+from flows.extraction.nominals import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.view import Frame
@@ -143,6 +144,10 @@ def _named_later(code: str, discourse: Discourse) -> str:
     return next(iter(others)) if code in WATCHED and len(others) == 1 else ""
 
 
+def _ours(nominal: Nominal, parsed: Parse) -> bool:
+    return any(mention.is_word("our") for mention in parsed.mentions[nominal.first : nominal.head])
+
+
 def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:
     """ "nie wysłaliśmy", "dostarczyła nam": the speaker's country gives or gets."""
     if speaker is None or not speaker.country or speaker.role in ("media", "company", "expert", "research"):
@@ -161,6 +166,12 @@ def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:
         frame.rules.append("party:we")
         return
     clause = parsed.clauses[frame.clause]
+    theme = next((nominal for nominal in frame.themes if nominal in parsed.nominals and _ours(nominal, parsed)), None)
+    if theme is not None and not theme.countries:  # "nasi żołnierze walczą", "uczą nasze siły zbrojne"
+        if frame.kind == "military_training" and speaker.country not in frame.actors:
+            frame.recipients = (speaker.country,)
+        elif frame.kind == "troop_deployment" and speaker.country not in frame.recipients:
+            frame.actors = (speaker.country,)
     ours = any(nominal.pronoun == "we" and nominal.head in clause and not nominal.prep - {"to", "for"} for nominal in parsed.nominals)
     if ours and speaker.country not in frame.actors and frame.kind in _TRANSFERS:
         frame.recipients = (speaker.country,)

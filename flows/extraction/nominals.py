@@ -746,6 +746,8 @@ def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     elif pack.has_cases and nominal.type in ("organ", "org", "country") and previous.type in ("office", "organ"):
         if not nominal.cases & f.GEN and nominal.cases:
             return False
+    elif pack.has_cases and previous.type == "org" and nominal.type in ("office", "organ", "org") and not previous.office_role:
+        return False  # "powiedział BBC | przedstawiciel": to whom, and who
     elif pack.has_cases and not _agree(previous, nominal):
         return False  # "dziennikarzom | rzeczniczka": one is spoken to, the other speaks
     elif nominal.type in ("organ", "org") and previous.type in ("office", "organ", "org"):

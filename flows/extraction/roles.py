@@ -11,6 +11,7 @@ from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Sense
 from flows.extraction.parse import Parse
 from flows.extraction.parties import possessed, subject_of, transfer, with_prep
+from flows.extraction.slots import is_target
 from flows.extraction.view import Frame, View, some
 from schemas.kinds import EVOKED, WATCHED
 
@@ -127,11 +128,10 @@ def _about_things(view: View) -> list[Frame]:
 
 def _listed_apart(view: View, frame: Frame) -> list[Frame]:
     """Persons and firms that are counted apart are listed apart (rule 32)."""
-    counted = [
-        nominal for nominal in view.free if nominal.quantity is not None and nominal.theme("targets") and nominal.head in view.clause
-    ]
+    counted = [nominal for nominal in view.free if nominal.quantity is not None and is_target(nominal) and nominal.head in view.clause]
     units = {sense.unit for nominal in counted for sense in nominal.themes if sense.k == "targets"}
-    if len(counted) < 2 or len(units) < 2 or counted[0].group < 0 or counted[0].group != counted[1].group:
+    units |= {"persons" for nominal in counted if nominal.type == "country"}
+    if len(counted) < 2 or len(units) < 2 or counted[1].left - counted[0].last > 4:
         return [frame]
     return [replace(frame, themes=[*frame.themes, nominal], rules=list(frame.rules), span=list(frame.span)) for nominal in counted[:2]]
 
@@ -186,6 +186,8 @@ def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
         return people if nominal.type == "country" else view.discourse.theme_kind if nominal.container else ""
     stated = nominal.countries or nominal.quantity or nominal.possessor or nominal.such or _travels(view, nominal)
     owned = sense.k if sense.k in classes else sense.also
+    if sense.weak and owned == "troops" and not nominal.countries and view.discourse.theme_kind == "labour_export" and view.cases:
+        owned = "workers" if (view.frame, "workers") in EVOKED else owned  # "50 tys. ludzi", where the story is about workers
     return EVOKED[view.frame, owned] if not sense.weak or stated else ""
 
 
@@ -347,6 +349,10 @@ def _training(view: View) -> list[Frame]:
             ][:1]
     if view.cases:
         trainees, trainer, how = _by_case(view, people, trainees, trainer, how)
+    if not trainees and view.cases and view.frame == "train" and not view.noun:
+        trainees = [nominal for nominal in right if not nominal.prep][:1] or [
+            nominal for nominal in window if nominal.head > view.at and not nominal.prep and nominal.theme("troops")
+        ][:1]
     if not trainees and view.noun and left and left[-1].theme("troops"):
         trainees, trainer = left[-1:], None  # "żołnierze rozpoczną kurs"
     if not trainees:

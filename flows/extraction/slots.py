@@ -176,18 +176,22 @@ def _sum(*parts: float | None) -> float | None:
     return None if None in parts else sum(part for part in parts if part is not None)
 
 
+def is_target(nominal: Nominal) -> bool:
+    """Whether it can be on a list: persons, firms, ships, or people of a country."""
+    people = nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people"
+    return people or nominal.theme("targets") is not None
+
+
 def _listed(slots: Slots, frame: Frame, parsed: Parse) -> None:
     """How many persons or entities the authority listed: the first number of them in the clause."""
     clause = parsed.clauses[frame.clause]
-    counted = [
-        nominal for nominal in parsed.nominals if nominal.quantity is not None and nominal.theme("targets") and nominal.head in clause
-    ]
-    own = [nominal for nominal in frame.themes if nominal.quantity is not None and nominal.theme("targets")]
+    counted = [nominal for nominal in parsed.nominals if nominal.quantity is not None and is_target(nominal) and nominal.head in clause]
+    own = [nominal for nominal in frame.themes if nominal.quantity is not None and is_target(nominal)]
     counted = own or counted
     if counted and counted[0].quantity is not None:
         number = counted[0].quantity
         slots.quantity_min, slots.quantity_max, slots.quantity_precision = number.low, number.high, number.precision
-        slots.unit = next((sense.unit for sense in counted[0].themes if sense.unit), None)
+        slots.unit = next((sense.unit for sense in counted[0].themes if sense.unit), None) or "persons"
         slots.quantity_text = parsed.words(number.first, number.last)
 
 

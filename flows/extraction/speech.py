@@ -450,6 +450,10 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
         and (nominal.prep & {"in", "from"} or (nominal.cases & f.LOC and not nominal.cases & f.NOM and not nominal.prep))
     ]
     after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
+    if parse.pack.has_cases and len(after) > 1:
+        after = [
+            nominal for nominal in after if nominal.type != "org" or nominal.organ_role != "media"
+        ] or after  # "powiedział BBC urzędnik"
     if parse.pack.has_cases and before and _right_before(before[-1], at, parse) and not before[-1].prep:
         after = []  # the subject stands right before its verb
     if passive:
