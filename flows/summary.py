@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from flows.reporting.words import plain
 from schemas.settings import Settings
+
+_SOURCES = 10  # that are not well and are told one by one
 
 
 def as_json(outcome: str, counts: dict[str, Any]) -> str:
@@ -23,11 +26,13 @@ def as_text(flow: str, outcome: str, counts: dict[str, Any], settings: Settings)
         lines += _claims_table(counts["claims_by"])
     if counts.get("review_new"):
         lines.append(f"  review    {counts['review_new']} sentences were not understood: sanctionwatch review")
+    unwell = [(name, numbers) for name, numbers in counts.get("sources", {}).items() if numbers.get("state", "ok") != "ok"]
     lines += [
-        f"  source    {name}: {numbers['state']} since {numbers['since']}: {numbers['why'] or ''}"[:200]
-        for name, numbers in counts.get("sources", {}).items()
-        if numbers.get("state", "ok") != "ok"
+        f"  source    {name}: {numbers['state']} since {numbers['since']}: {plain(numbers['why'], 150)}"
+        for name, numbers in unwell[:_SOURCES]
     ]
+    if len(unwell) > _SOURCES:
+        lines.append(f"  source    … {len(unwell) - _SOURCES} more are not well: uv run sanctionwatch sql --query sources")
     lines += [f"  warning   {warning}" for warning in counts.get("warnings", [])]
     lines.append(f"  warehouse {settings.warehouse}")
     if "report" in counts:

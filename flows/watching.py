@@ -40,7 +40,7 @@ def list_all() -> None:
         table.add_column(column, overflow="fold")
     for source in read_watch_list(settings.seeds / "sources.toml"):
         seen = states.get(source.name, {})
-        note = " ".join(part for part in ("(unverified)" if source.unverified else "", plain(seen.get("why")), source.note) if part)
+        note = " – ".join(part for part in ("(unverified)" if source.unverified else "", plain(seen.get("why")), source.note) if part)
         cells = (
             source.name, source.type, _when_asked(source), str(seen.get("state", "–")), _day(seen.get("since")), _day(seen.get("newest")), source.language or "", note
         )  # fmt: skip

@@ -94,7 +94,9 @@ class SourceHealth(Row):
     unchanged: Annotated[int, "Entries that were known"]
     failed: Annotated[int, "What could not be fetched, read or stored"]
     waiting: Annotated[int, "Entries left for the next run, over the limit of one run"]
-    newest: Annotated[datetime | None, "Publication of its newest entry (UTC)"] = None
+    newest: Annotated[
+        datetime | None, "Publication of its newest entry (UTC); where entries bear no date, when the newest was first seen"
+    ] = None
     usual_hours: Annotated[float | None, "Its usual longest pause between two entries, in hours (95th percentile)"] = None
 
 

@@ -21,6 +21,7 @@ Live = Feed | PageList | Gdelt
 
 # Words of pages that stand in front of the one that was asked for.
 _WALL = re.compile(rb"captcha|cf-chl|challenge-platform|just a moment|access denied|are you a robot|enable javascript|enable cookies|consent", re.IGNORECASE)  # fmt: skip
+_WAITING = 4  # visits under way for each request that may be: most of them wait for the pause of their host
 _TINY = 100  # bytes; a shorter answer that is no list says nothing at all
 
 
@@ -38,9 +39,15 @@ def visit_one(source: Live, settings: Settings, memory: Memory, run_id: str) -> 
 
 
 async def _all(sources: Sequence[Live], settings: Settings, memory: Memory, run_id: str, done: Callable[[Gathered], None]) -> None:
+    gate = asyncio.Semaphore(_WAITING * settings.fetch_concurrency)  # the time of a source runs only once its visit has begun
+
+    async def admitted(source: Live, asking: Client) -> None:
+        async with gate:
+            await _one(source, asking, settings, memory, run_id, done)
+
     async with client(settings) as asking, asyncio.TaskGroup() as group:
         for source in sources:
-            group.create_task(_one(source, asking, settings, memory, run_id, done))
+            group.create_task(admitted(source, asking))
 
 
 async def _one(source: Live, asking: Client, settings: Settings, memory: Memory, run_id: str, done: Callable[[Gathered], None]) -> None:

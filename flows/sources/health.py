@@ -54,7 +54,7 @@ def judge(gathered: Gathered, history: History, rhythm: Rhythm, *, timed: bool =
 
     def verdict(state: State, why: str | None, since: datetime | None = None) -> Verdict:
         lasting = history.since if history.state == state and history.since is not None else now
-        return Verdict(state=state, since=since or lasting, why=why, newest=newest, usual=usual if timed else None)
+        return Verdict(state=state, since=since or lasting, why=why, newest=newest if timed else None, usual=usual if timed else None)
 
     if gathered.trouble is not None:
         return verdict(gathered.trouble, gathered.problem)

@@ -47,7 +47,7 @@ class Robots:
             if problem.status is not None and 400 <= problem.status < 500 and problem.status != 429:
                 return Protego.parse("")
             raise FetchFailed(
-                f"robots.txt of {urlsplit(address).netloc} cannot be read ({problem}), so nothing may be fetched there",
+                f"{problem} (when asked for its robots.txt, without which nothing may be fetched)",
                 problem.trouble,
                 url=address,
                 status=problem.status,
