@@ -166,7 +166,8 @@ def _bridged(found: list[Clause], mentions: list[Mention], heads: dict[int, Nomi
             continue
         if not any(_speaks(mention) or mention.has("prep", "according") for mention in inside):
             continue
-        if any(mention.types & {"theme"} and not mention.types & {"office", "organ"} for mention in inside):
+        things = any(mention.types & {"theme"} and not mention.types & {"office", "organ"} for mention in inside)
+        if things and not inside[0].is_word("quote"):
             continue
         middle.aside = True
         if not _has_finite(mentions, before.first, before.last + 1) or not _starts_anew(mentions, after, heads):

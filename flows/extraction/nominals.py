@@ -345,6 +345,8 @@ def _look_left(
             break
         seated = mentions[at + 1].hyphened and mentions[at + 1].is_word("seat")  # the Pyongyang-based company
         adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and (sense.form == "adjective" or seated)), None)
+        if adjective is not None and pack.has_cases and nominal.cases and not nominal.cases & (mention.bits("country") or f.CASES):
+            break  # another case: it qualifies what stands before it
         if adjective is not None:
             if not nominal.countries or (nominal.owned == "self" and nominal.type == "org" and nominal.organ_role == "intelligence"):
                 if nominal.owned == "self":
@@ -380,6 +382,8 @@ def _look_left(
         at = nominal.first - 1
     if nominal.quantity is not None and nominal.quantity.precision == "range" and at >= 0 and mentions[at].has("time", "between"):
         return  # "od 10 do 12 tysięcy": no preposition of the noun
+    if at >= 0 and mentions[at].is_word("quote") and pack.relative_commas and (at == 0 or mentions[at - 1].mark == ","):
+        return  # "po tym, jak delegat powiedział": it opens a clause
     if at >= 0 and at > border and "prep" in mentions[at].types and at not in taken:
         roles = frozenset(
             sense.k
@@ -602,6 +606,15 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return True
     if nominal.type in ("country", "place") and not previous.pronoun and previous.type not in ("country", "place", "person", "name"):
         return _owner(previous, nominal, pack)
+    if (
+        nominal.pronoun == "this_country"
+        and not nominal.prep
+        and pack.has_cases
+        and previous.type in ("organ", "office")
+        and not previous.countries
+    ):
+        previous.possessor = nominal.pronoun  # "przedstawiciel misji tego kraju"
+        return _into(nominal, previous)
     if nominal.pronoun in ("north", "south") and "from" in nominal.prep and not previous.countries and (previous.themes or previous.organ):
         previous.possessor = previous.possessor or nominal.pronoun  # whose it is, the story says
         return _into(nominal, previous)

@@ -17,8 +17,8 @@ _COORDINATED = frozenset({"", "and", ",", "but", "purpose", "dash", "because", "
 def subject_of(view: View, frame: Frame) -> tuple[Nominal | None, str]:
     """Who does it, as the grammar of the clause says: by-phrase, subject, subject behind the verb, then outside the clause."""
     window = [nominal for nominal in view.window() if view.party_like(nominal, frame)]
-    by = [nominal for nominal in window if "by" in nominal.prep]
-    if by:
+    by = [nominal for nominal in window if "by" in nominal.prep and not (view.cases and view.noun and nominal.last < view.at)]
+    if by and (not view.cases or view.passive or view.noun):  # elsewhere "przez Oman" is a way, not a doer
         return _nearest(by, view.at), "by"
     if view.bits & f.GERUND and not view.cases and view.at and view.mentions[view.at - 1].has("prep", "for"):
         blamed = [nominal for nominal in window if nominal.last < view.at and _blamed(nominal, view)]

@@ -420,7 +420,7 @@ def _trainee_like(nominal: Nominal) -> bool:
     sense = nominal.theme("troops")
     if sense is None:
         people = nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people"
-        return (people and not nominal.prep) or (nominal.type == "org" and nominal.organ_role == "group")
+        return (people and nominal.prep <= {"for"}) or (nominal.type == "org" and nominal.organ_role == "group")
     return not sense.weak or bool(nominal.countries or nominal.quantity)
 
 

@@ -113,7 +113,9 @@ def only_quoted(parse: Parse) -> bool:
 
 def _reads(governor: Governor, parse: Parse) -> bool:
     clause = parse.clauses[parse.clause_of(governor.at)]
-    return any(nominal.type == "document" and nominal.head in clause for nominal in parse.nominals)
+    return any(
+        (nominal.type == "document" or ("in" in nominal.prep and nominal.pronoun)) and nominal.head in clause for nominal in parse.nominals
+    )
 
 
 def _choose(found: Attribution, speakers: list[tuple[Speaker, str, str, int]]) -> None:

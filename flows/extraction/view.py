@@ -217,6 +217,9 @@ class View:
             nominal for nominal in left + right if not self._weak(nominal, classes)
         ]
         chosen = strong or chosen
+        if self.cases and self.frame in ("send", "receive") and not self.noun and not self.passive:
+            objects = [nominal for nominal in chosen if not nominal.cases or nominal.cases & f.ACC or nominal.quantity or nominal.prep]
+            chosen = objects or chosen  # "producentom dronów podzespoły": what is sent, not whose it is
         if (
             self.antecedent is not None
             and self.antecedent.theme(*classes) is not None
