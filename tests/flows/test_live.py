@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,7 @@ def test_what_was_fetched_survives_kill_9(tmp_path: Path, cli: Run, prefect_url:
     arrived = tmp_path / "data" / "state" / "arrived"
     while not (any(b"quick" in path.read_bytes() for path in arrived.glob("*")) and hung.is_set()):
         assert run.poll() is None
+        time.sleep(0.05)
     run.send_signal(signal.SIGKILL)
     run.wait()
     web.pages |= {"/quick": reply(rss(web.url("/q"), first=10, items=1)), "/slow": reply(rss(web.url("/s"), items=1))}

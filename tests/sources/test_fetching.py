@@ -7,6 +7,7 @@ import gzip
 import time
 import zlib
 from dataclasses import replace
+from itertools import pairwise
 
 import brotli
 import pytest
@@ -15,6 +16,7 @@ from backports import zstd
 from flows.sources.fetching.addresses import Addresses, AddressRefused, is_public
 from flows.sources.fetching.answer import Answer, FetchFailed
 from flows.sources.fetching.client import client
+from flows.sources.fetching.politeness import Politeness
 from schemas.settings import Settings
 from tests.sources.web import Request, Web, in_turn, raw, redirect, reply
 
@@ -262,3 +264,27 @@ def test_hosts_are_asked_a_few_requests_at_a_time(web: Web, settings: Settings) 
 
     asyncio.run(run(replace(settings, fetch_concurrency=3)))
     assert most == 3
+
+
+def test_a_host_is_given_its_pause_and_others_do_not_wait_for_it() -> None:
+    async def run() -> list[tuple[str, float]]:
+        politeness = Politeness(at_a_time=8, per_host=2, delay=0.1)
+        began: list[tuple[str, float]] = []
+        loop = asyncio.get_running_loop()
+        start = loop.time()
+
+        async def ask(host: str, **keys: float) -> None:
+            async with politeness.turn(host, **keys):  # type: ignore[arg-type]
+                began.append((host, loop.time() - start))
+
+        politeness.not_before("waits", 0.3)
+        await asyncio.gather(*(ask("slow") for _ in range(4)), ask("crawl"), ask("crawl", delay=0.2), ask("crawl"), ask("waits"))
+        return began
+
+    began = asyncio.run(run())
+    times = {host: [at for name, at in began if name == host] for host in ("slow", "crawl", "waits")}
+    # Least distances between starts; a busy machine only makes them longer.
+    assert all(later - earlier > 0.09 for earlier, later in pairwise(times["slow"]))
+    assert times["crawl"][2] - times["crawl"][1] > 0.19
+    assert times["waits"][0] > 0.29
+    assert [host for host, _ in began[:2]] == ["slow", "crawl"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from flows.sources import WatchListError, chosen, read_watch_list
 from flows.sources.watched import Asked, Planned
+from schemas.settings import Settings
+from schemas.source import STATES
 from tests.conftest import ROOT
 
 LIST = read_watch_list(ROOT / "seeds" / "sources.toml")
@@ -57,3 +60,18 @@ def test_what_is_wrong_is_named(text: str, words: str, tmp_path: Path) -> None:
 def test_a_planned_source_cannot_be_asked_for() -> None:
     with pytest.raises(WatchListError, match="msmt cannot be read yet"):
         chosen(("msmt",), LIST)
+
+
+def test_the_limits_in_the_documentation_are_the_settings() -> None:
+    text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `SANCTIONWATCH_(\w+)` \| ([\d,.]+) \|", text, re.MULTILINE))
+    assert len(told) == 12
+    for name, value in told.items():
+        assert getattr(Settings(), name.lower()) == float(value.replace(",", "")), name
+
+
+def test_every_state_and_key_is_in_the_documentation() -> None:
+    text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    assert all(f"| {state} |" in text for state in STATES)
+    keys = {key for source in LIST for key in type(source).model_fields} - {"name"}
+    assert not sorted(key for key in keys if f"`{key}`" not in text)
