@@ -28,7 +28,7 @@ class Settings:
 
     contact: str = ""  # an address or page for the operators of the sites that are asked; sent in the User-Agent
     allow_hosts: str = ""  # hosts of your own, host or host:port, with commas: may have private addresses, are asked without pauses
-    fetch_concurrency: int = 8  # requests under way at a time
+    fetch_concurrency: int = 6  # requests under way at a time
     host_concurrency: int = 2  # … to one host
     host_delay_seconds: float = 1.0  # pause between requests to one host; a longer Crawl-delay of its robots.txt is kept
     request_seconds: float = 30.0  # one request, from connecting to the last byte
