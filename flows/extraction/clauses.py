@@ -83,11 +83,16 @@ def _resumed(found: list[Clause], mentions: list[Mention], inside: set[int]) -> 
         if relative.opener not in ("relative", "where") or before.rest is not None:
             continue
         at = relative.first
-        while at <= relative.last and not (finite(mentions[at]) and at not in inside):
+        while at <= relative.last and not ((finite(mentions[at]) or mentions[at].is_word("anonymous")) and at not in inside):
             at += 1
-        while at <= relative.last and (finite(mentions[at]) or not mentions[at].senses or mentions[at].is_word("not", "be", "have")):
+        while at <= relative.last and (
+            finite(mentions[at]) or not mentions[at].senses or mentions[at].is_word("not", "be", "have", "anonymous")
+        ):
             at += 1
-        for resumed in range(at + 2, relative.last + 1):
+        for resumed in range(
+            at if mentions[min(at, relative.last)].is_word("briefed") or mentions[at - 1].is_word("anonymous") else at + 2,
+            relative.last + 1,
+        ):
             if resumed not in inside and _main_verb(mentions, resumed):
                 before.rest, relative.last = (resumed, relative.last), resumed - 1
                 break
@@ -239,12 +244,12 @@ def _that(mentions: list[Mention], at: int) -> str:
 
 
 def _told(mentions: list[Mention], at: int) -> bool:
-    """ "told lawmakers that": the words before "that" are who was told."""
-    for step in range(at - 1, max(at - 5, -1), -1):
+    """ "told lawmakers that", "confirmed to state television that": the words before "that" are who was told, or where."""
+    for step in range(at - 1, max(at - 10, -1), -1):
         mention = mentions[step]
         if "cue" in mention.types and not mention.types & {"theme", "prep"}:
-            return True
-        if mention.mark or mention.types & {"prep", "verb"}:
+            return at - step <= 4 or (_speaks(mention) and finite(mention))
+        if mention.mark or mention.types & {"verb"}:
             return False
     return False
 

@@ -297,10 +297,10 @@ def _speakers(parsed: Parse, discourse: Discourse) -> list[Speaker]:
         sense = next((sense for sense, _ in mention.senses if sense.t == "cue" and sense.k in REPORTING), None)
         if sense is not None and not mention.types & {"verb"}:
             speaker, _ = speaker_of(Governor(at, sense.k, False, True, False), parsed, discourse)
-            if speaker is not None:
+            if speaker is not None and not (speaker.role == "unnamed_source" and speaker.name == speaker.words):
                 found.append(speaker)
     for nominal in parsed.nominals:
-        if nominal.inside is None and "according" in nominal.prep:
+        if nominal.inside is None and ("according" in nominal.prep or speech.by_account(nominal, parsed)):
             speaker = describe(nominal, parsed, discourse)
             if speaker is not None:
                 found.append(speaker)

@@ -186,6 +186,8 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
             and (found[at + 1].word[0].isdecimal() or "number" in found[at + 1].types)
         ):
             mention.drop("verb", "cue", "act")  # przeszło 11 tys.
+        if types & _ACTIONS and at and mention.is_word("account") and _expects_noun(found[at - 1], owned=True):
+            mention.drop_verbs()  # "by the ministry's count"
         if not pack.has_cases and types & _VERBAL and not types & _NOMINAL and at and at + 1 < len(found):
             _adjectival(mention, found[at - 1], found[at + 1])
         if not (types & _NOMINAL and types & _VERBAL):
@@ -301,9 +303,11 @@ def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool
     return before.has("theme") and found[at].bits("verb") & (f.PAST | f.PASSIVE) > 0
 
 
-def _expects_noun(before: Mention | None) -> bool:
+def _expects_noun(before: Mention | None, owned: bool = False) -> bool:
     if before is None:
         return True
+    if owned:
+        return before.word == "'s" or before.is_word("determiner", "possessive", "definite")
     return bool(before.types & {"prep", "country", "number", "verb", "theme", "noun"}) or before.is_word(
         "determiner", "possessive", "no", "and", "or"
     )

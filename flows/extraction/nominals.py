@@ -695,7 +695,12 @@ def _owner(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         how = "genitive"
     elif nominal.prep & {"from"} and previous.themes and not previous.countries:
         how = "from"
-    elif "in" in nominal.prep and previous.type in ("organ", "org", "office", "site") and not previous.countries and not previous.themes:
+    elif (
+        "in" in nominal.prep
+        and previous.type in ("organ", "org", "office", "site")
+        and not previous.countries
+        and (not previous.themes or previous.type == "office")
+    ):
         how = "in"
     else:
         return False
@@ -751,7 +756,7 @@ def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
             "at",
             "in",
             "to",
-            *(("with",) if previous.office_role in ("expert", "research", "unnamed_source") and nominal.type == "org" else ()),
+            *(("with",) if previous.office_role in ("expert", "research", "unnamed_source") and nominal.type in ("org", "name") else ()),
         }:
             return False
         if nominal.type in ("person", "name"):

@@ -11,12 +11,14 @@ from flows.extraction.nominals import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse
+from flows.extraction.unlisted import described, phrase_after, phrase_before
 from flows.extraction.view import Frame
 from schemas.speakers import ANALYTIC_ROLES
 
 REPORTING = frozenset({"say", "thank", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
 CANCELLING = frozenset({"ask", "withhold", "suppose", "stop"})
 _COMPLEMENT = frozenset({"that", "whether", "purpose", "relative", "where", ":", "(", "because", "when", "if", "and", ",", "but"})
+_QUOTES = frozenset("„“”\"'‘’«»‚")
 _MEDIA_ROLES = frozenset({"media", "state_media"})
 
 
@@ -57,7 +59,7 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
     told = [
         governor
         for governor in found.governors
-        if governor.kind in REPORTING
+        if (governor.kind in REPORTING or (governor.kind == "plan" and not governor.before and governor.at != frame.at))
         and governor.verb
         and (not parse.mentions[governor.at].bits("cue") & f.FIRST or _reads(governor, parse))
     ]  # who "I" is, another cue says; but "czytamy w raporcie" names its source
@@ -194,7 +196,11 @@ def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Par
         return own == cue and kind == "allege" and _beside(at, frame, parse)
     if kind == "deny" and not verb:
         return True
-    if not verb or kind not in REPORTING | {"withhold"} or not bits & (f.FINITE | f.IMPERSONAL | f.PASSIVE | f.ADVERBIAL | f.ACTIVE):
+    if (
+        not verb
+        or kind not in REPORTING | {"withhold", "plan"}
+        or not bits & (f.FINITE | f.IMPERSONAL | f.PASSIVE | f.ADVERBIAL | f.ACTIVE)
+    ):
         return False
     return _postposed(at, cue, own, frame, parse)
 
@@ -307,8 +313,10 @@ def _postposed(at: int, cue: int, own: int, frame: Frame, parse: Parse) -> bool:
     if opener in ("but", "and") and _has_subject_before(at, cue, parse):
         return False
     following = parse.clauses[cue + 1].opener if cue + 1 < len(parse.clauses) else ""
-    if following == "that" and opener != "dash" and not _parenthetical(cue, parse):
-        return False
+    if following == "that" and opener != "dash":
+        said = parse.clauses[cue]
+        if not _parenthetical(cue, parse) or not parse.mentions[min(said.last + 1, len(parse.mentions) - 1)].mark:
+            return False
     return not _takes_object(at, cue, parse)
 
 
@@ -351,8 +359,10 @@ def _takes_object(at: int, cue: int, parse: Parse) -> bool:
 
 
 def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
-    """ "according to the NIS", "według NIS", "zdaniem autorów"."""
-    sources = [nominal for nominal in parse.nominals if nominal.inside is None and "according" in nominal.prep]
+    """ "according to the NIS", "by the NIS's count", "in the account of the NIS", "według NIS", "zdaniem autorów"."""
+    sources = [
+        nominal for nominal in parse.nominals if nominal.inside is None and ("according" in nominal.prep or by_account(nominal, parse))
+    ]
     near = [nominal for nominal in sources if abs(parse.clause_of(nominal.head) - frame.clause) <= 1] or sources
     own_view = next((at for at, mention in enumerate(parse.mentions) if mention.is_word("own_view")), -1)
     if own_view >= 0 and not near and discourse.speaker is not None:
@@ -363,7 +373,26 @@ def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speake
     speaker = describe(nominal, parse, discourse)
     if nominal.type == "document" and not (nominal.organ or nominal.countries):
         speaker = _author(nominal, parse, discourse) or speaker
+        if speaker is None and frame.actor is not None and frame.actor.organ_role == "authority":
+            speaker = describe(frame.actor, parse, discourse)  # "OFAC added 15 persons, according to the notice"
     return (speaker, nominal.head) if speaker is not None else None
+
+
+_BY_ACCOUNT = frozenset({"by", "in", "on", "to", "from", "at"})
+
+
+def by_account(nominal: Nominal, parse: Parse) -> bool:
+    """ "by the ministry's count", "in the account of the agency": whose figures or words they are."""
+    mentions = parse.mentions
+    if not nominal.is_agent or nominal.type == "document":
+        return False
+    if nominal.prep & _BY_ACCOUNT and nominal.last + 2 < len(mentions) and mentions[nominal.last + 1].word == "'s":
+        return any(mention.is_word("account") for mention in mentions[nominal.last + 2 : nominal.last + 4])
+    at = nominal.left - 1
+    if not nominal.prep & {"of"} or at < 1 or not mentions[at].is_word("account"):
+        return False
+    before = [mention for mention in mentions[max(at - 3, 0) : at] if not mention.is_word("determiner", "definite")]
+    return bool(before) and any(before[-1].has("prep", role) for role in _BY_ACCOUNT)
 
 
 def _author(document: Nominal, parse: Parse, discourse: Discourse) -> Speaker | None:
@@ -416,6 +445,15 @@ def _relay(parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
         if not parse.mentions[at].has("cue", "relay"):
             continue
         following = [nominal for nominal in parse.nominals if nominal.inside is None and at < nominal.left <= at + 4 and nominal.is_agent]
+        if following and not parse.pack.has_cases and "by" in following[0].prep and following[0].organ_role in _MEDIA_ROLES:
+            quoted = [
+                nominal
+                for nominal in parse.nominals
+                if nominal.inside is None and nominal.is_agent and not nominal.prep and nominal.last < at
+            ]
+            speaker = describe(quoted[-1], parse, discourse) if quoted and _leads(quoted[-1], at, parse) else None
+            if speaker is not None:
+                return speaker, quoted[-1].head  # "the general was quoted as saying by the agency"
         if following:
             if following[0].pronoun:
                 return (discourse.speaker, at) if discourse.speaker is not None else None
@@ -428,21 +466,67 @@ def _relay(parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
 def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[Speaker | None, int]:
     """The agent whose verb the cue is."""
     at = governor.at
-    number = parse.clause_of(at)
-    clause = parse.clauses[number]
+    clause = parse.clauses[parse.clause_of(at)]
     agents = [
         nominal
         for nominal in parse.nominals
         if nominal.inside is None and nominal.head in clause and nominal.is_agent and not _only_theme(nominal)
     ]
-    passive = parse.mentions[at].bits("cue") & f.PASSIVE and not parse.mentions[at].bits("cue") & f.PAST
-    free = [nominal for nominal in agents if not nominal.prep or (nominal.prep & {"by"} and (parse.pack.has_cases or nominal.left > at))]
+    if parse.pack.has_cases:
+        return _by_case(governor, agents, parse, discourse)
+    return _by_order(governor, agents, parse, discourse)
+
+
+def _by_order(governor: Governor, agents: list[Nominal], parse: Parse, discourse: Discourse) -> tuple[Speaker | None, int]:
+    """Where order tells who speaks: the subject before the verb; behind it only where none stands before ("…, said Kim")."""
+    at = governor.at
+    number = parse.clause_of(at)
+    free = [nominal for nominal in agents if not nominal.prep and not _owns_unlisted(nominal, parse)]
+    by = [nominal for nominal in agents if "by" in nominal.prep and nominal.left > at]
+    if _passive(at, parse):
+        if by:
+            return _jointly(by[0], agents, parse, discourse), by[0].head
+        subject = next((nominal for nominal in reversed(free) if nominal.last < at), None)
+        return (discourse.speaker, at) if subject is not None and subject.pronoun in ("he", "she", "they", "we") else (None, at)
+    before = [nominal for nominal in free if nominal.last < at]
+    # what follows "told" is who hears it; a participle ("showing men") has its subject before it
+    told = parse.mentions[at].is_word("briefed") or not parse.mentions[at].bits("cue") & (f.PAST | f.PRESENT)
+    after = [nominal for nominal in free if nominal.left > at and nominal.type != "document" and not told]
+    after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
+    inverted = after[0] if after and _inverted(at, after[0]) and not _acts(after[0], parse) and governor.kind != "accuse" else None
+    leading = [nominal for nominal in before if _leads(nominal, at, parse)]
+    unlisted = None if leading and _right_before(leading[-1], at, parse) else phrase_before(at, parse)
+    chosen: Nominal | None = None
+    if unlisted is not None and not (leading and leading[0].left <= unlisted.first + 1):
+        return described(unlisted, governor.kind, parse), unlisted.first
+    if leading or (before and (governor.before or not inverted)):
+        chosen = _described_before((leading or before)[-1], parse)
+    elif inverted is not None:
+        chosen = inverted
+    else:
+        chosen = _set_off(number, at, parse)
+        unlisted = phrase_after(at, parse) if chosen is None and not told and governor.kind != "accuse" and not governor.before else None
+        if unlisted is not None:
+            return described(unlisted, governor.kind, parse), unlisted.first
+        chosen = chosen or _earlier_subject(number, parse)
+    if chosen is None:
+        document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in", "from"}]
+        chosen = document[0] if document else None
+    if chosen is None:
+        return (None, at) if governor.before else (discourse.speaker or next(reversed(discourse.people), None), at)
+    return _jointly(chosen, agents, parse, discourse), chosen.head
+
+
+def _by_case(governor: Governor, agents: list[Nominal], parse: Parse, discourse: Discourse) -> tuple[Speaker | None, int]:
+    """Where endings tell who speaks: the nominative of the clause, on either side of the verb."""
+    at = governor.at
+    free = [nominal for nominal in agents if not nominal.prep or nominal.prep & {"by"}]
     before = [nominal for nominal in free if nominal.last < at and _nominative(nominal, parse.pack)]
     after = [
         nominal
         for nominal in free
         if nominal.left > at
-        and (nominal.type != "document" or (parse.pack.has_cases and nominal.left - at <= 2 and not nominal.possessor))
+        and (nominal.type != "document" or (nominal.left - at <= 2 and not nominal.possessor))
         and _nominative(nominal, parse.pack)
     ]
     document = [
@@ -452,56 +536,96 @@ def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[
         and (nominal.prep & {"in", "from"} or (nominal.cases & f.LOC and not nominal.cases & f.NOM and not nominal.prep))
     ]
     after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
-    if parse.pack.has_cases and len(after) > 1:
-        after = [
-            nominal for nominal in after if nominal.type != "org" or nominal.organ_role != "media"
-        ] or after  # "powiedział BBC urzędnik"
-    if parse.pack.has_cases and before and _right_before(before[-1], at, parse) and not before[-1].prep:
+    if before and _right_before(before[-1], at, parse) and not before[-1].prep:
         after = []  # the subject stands right before its verb
-    if passive:
-        by = [nominal for nominal in agents if "by" in nominal.prep]
-        before = by or before
-    chosen: Nominal | None = None
-    if document and not before and not after and parse.pack.has_cases:
+    if parse.mentions[at].bits("cue") & f.PASSIVE and not parse.mentions[at].bits("cue") & f.PAST:
+        before = [nominal for nominal in agents if "by" in nominal.prep] or before
+    if document and not before and not after:
         return describe(document[0], parse, discourse), document[0].head
     if governor.before:
-        if before:
-            chosen = before[-1]
-        elif after and (parse.pack.has_cases or (_inverted(at, after[0]) and not _acts(after[0], parse))) and governor.kind != "accuse":
-            chosen = after[0]
-        else:
-            chosen = _earlier_subject(number, parse)
-    elif not parse.pack.has_cases and before and _right_before(before[-1], at, parse):
-        chosen = before[-1]
-    elif after and _inverted(at, after[0], parse.pack.has_cases) and (parse.pack.has_cases or not _acts(after[0], parse)):
+        chosen = before[-1] if before else after[0] if after and governor.kind != "accuse" else _earlier_subject(parse.clause_of(at), parse)
+    elif after and _inverted(at, after[0], loose=True):
         chosen = after[0]
     else:
-        chosen = (
-            before[-1]
-            if before
-            else after[0]
-            if after and (parse.pack.has_cases or not _acts(after[0], parse))
-            else _earlier_subject(number, parse)
-        )
+        chosen = before[-1] if before else after[0] if after else _earlier_subject(parse.clause_of(at), parse)
     if chosen is None and document:
         chosen = document[0]
-    if chosen is None and not parse.pack.has_cases and governor.kind != "accuse":
-        people = [
-            nominal for nominal in parse.nominals
-            if nominal.inside is None and nominal.last < at and nominal.head in clause and not nominal.prep and nominal.theme("troops", "workers")
-        ]  # fmt: skip
-        if people and _right_before(people[-1], at, parse):  # soldiers and workers speak for themselves
-            words = parse.words(people[-1].first, people[-1].last)
-            return Speaker(words, "", "unnamed_source", words), people[-1].head
     if chosen is None:
-        if parse.pack.has_cases or not governor.before:
-            return discourse.speaker or next(reversed(discourse.people), None), at
-        return None, at
-    if chosen.type in ("office", "organ") and not chosen.person and parse.pack.has_cases:
+        return discourse.speaker or next(reversed(discourse.people), None), at
+    if chosen.type in ("office", "organ") and not chosen.person:
         # "dowódca sił USA na Pacyfiku adm. | Samuel Paparo": who holds the office stands further on
         holder = next((nominal for nominal in after if nominal.type == "person" and nominal.left > chosen.last), None)
         chosen = holder if holder is not None and chosen in after and holder.left - chosen.last <= 9 else chosen
     return _jointly(chosen, agents, parse, discourse), chosen.head
+
+
+def _passive(at: int, parse: Parse) -> bool:
+    """ "they were told", "findings published by": who did it stands behind "by"."""
+    mention = parse.mentions[at]
+    bits = mention.bits("cue")
+    if not bits & f.PASSIVE:
+        return False
+    if not bits & f.PAST:
+        return True
+    for step in range(at - 1, max(at - 4, -1), -1):
+        before = parse.mentions[step]
+        if before.is_word("be"):
+            return True
+        if before.senses and not before.is_word("not"):
+            break
+    if at + 1 >= len(parse.mentions):
+        return False
+    following = parse.mentions[at + 1]
+    reduced = bool(at and parse.mentions[at - 1].types & {"document"}) and "prep" in following.types  # "a report published on Thursday by"
+    return reduced or following.has("prep", "by")
+
+
+def _leads(nominal: Nominal, at: int, parse: Parse) -> bool:
+    """Whether a verb can be the nominal's own: no mark and no other finite verb between them, and no noun that it only qualifies."""
+    between = parse.mentions[nominal.last + 1 : at]
+    if between and (
+        between[0].is_word("evidence") or (not between[0].senses and between[0].word.endswith("s") and between[0].raw.islower())
+    ):
+        return False  # "customs | records show"
+    return not any(
+        (mention.mark and mention.mark not in _QUOTES)
+        or (finite(mention) and not mention.is_word("have", "briefed") and "theme" not in mention.types)
+        for mention in between
+    )
+
+
+def _set_off(number: int, at: int, parse: Parse) -> Nominal | None:
+    """ "Vlasiuk, the president's commissioner, | told"; "Lee, who sits on the committee, | told": whom the commas describe."""
+    clause = parse.clauses[number]
+    opened = clause.opener in (",", "dash", ")") and all(not finite(mention) for mention in parse.mentions[clause.first : at])
+    if not opened or at - clause.first > 2 or parse.mentions[clause.first].is_word("and", "but", "or"):
+        return None
+    for nominal in reversed(parse.nominals):
+        if nominal.inside is not None or nominal.last >= clause.first - 1:
+            continue
+        if nominal.prep or nominal.pronoun or not nominal.is_agent or nominal.type == "document":
+            continue
+        follows = parse.mentions[nominal.last + 1]
+        opens = nominal.left == 0 or bool(parse.mentions[nominal.left - 1].mark) or parse.mentions[nominal.left - 1].is_word("and", "as")
+        if opens and (follows.mark in (",", "(", "–", "—") or follows.is_word("relative") or parse.mentions[nominal.last].mark == ","):
+            described_ = _described_before(nominal, parse)
+            return described_ if described_ is not nominal or nominal.type in ("person", "name", "org") or nominal.organ else None
+    return None
+
+
+def _owns_unlisted(nominal: Nominal, parse: Parse) -> bool:
+    """ "Ukraine's coordination headquarters": the owner of a body that nobody listed does not speak."""
+    return nominal.last + 1 < len(parse.mentions) and parse.mentions[nominal.last + 1].word == "'s"
+
+
+def _described_before(nominal: Nominal, parse: Parse) -> Nominal:
+    """ "Justice For Myanmar, | a research group, wrote": what the second says about the first."""
+    if nominal.type != "office" or nominal.person or nominal.organ or nominal.first == 0 or _definite(nominal, parse):
+        return nominal
+    if parse.mentions[nominal.left - 1].mark != "," or not parse.mentions[nominal.first].is_word("determiner"):
+        return nominal
+    named = next((other for other in parse.nominals if other.inside is None and other.last == nominal.left - 2), None)
+    return named if named is not None and named.type in ("org", "name", "person") else nominal
 
 
 def _jointly(chosen: Nominal, agents: list[Nominal], parse: Parse, discourse: Discourse) -> Speaker | None:
@@ -647,6 +771,9 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
             and not other.pronoun
         ]
         last = discourse.speaker
+        told = next((other for other in reversed(subjects) if _tells(other, parse)), None)
+        if told is not None and parse.clause_of(told.head) < parse.clause_of(nominal.head):
+            return _jointly(told, subjects, parse, discourse)  # "the ministry said …, which it described as"
         if parse.clauses[parse.clause_of(nominal.head)].aside:
             subjects = []  # "China, they establish, hosts": not China
             last = last or (discourse.bodies[-1] if discourse.bodies else None)
@@ -660,7 +787,11 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
         named = [
             other
             for other in parse.nominals
-            if other.inside is None and other.person and not other.prep and other.last < nominal.head and before_verb(other, parse)
+            if other.inside is None
+            and (other.person or (other.office_role in ("official", "spokesperson") and not other.plural and other.type == "office"))
+            and not other.prep
+            and other.last < nominal.head
+            and before_verb(other, parse)
         ]
         if named:
             return describe(named[-1], parse, discourse)  # "the envoy, Dorothy Shea, opened with …, which, she said, …"
@@ -669,6 +800,17 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
         people = ("official", "expert", "unnamed_official", "unnamed_source", "intelligence", "investigator", "research", "monitoring_body")
         return next((speaker for speaker in reversed(discourse.speakers) if speaker.role in people), discourse.speaker)
     return discourse.speaker if nominal.pronoun == "we" else None
+
+
+def _tells(nominal: Nominal, parse: Parse) -> bool:
+    """Whether a verb of saying is the nominal's own."""
+    return any(
+        nominal.last < at <= nominal.last + 8
+        and parse.mentions[at].bits("cue") & f.FINITE
+        and any(sense.t == "cue" and sense.k in REPORTING for sense, _ in parse.mentions[at].senses)
+        and _leads(nominal, at, parse)
+        for at in parse.cues
+    )
 
 
 def _institution(nominal: Nominal, country: str, words: str, parse: Parse, discourse: Discourse) -> Speaker | None:
@@ -710,8 +852,18 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         )
     if nominal.organ or nominal.office_role:
         previous = _matching(nominal, discourse)
-        if previous is not None:
+        if previous is not None and not (
+            nominal.organ and nominal.organ_role == "government" and nominal.type == "organ" and previous.role == "official"
+        ):
             return previous
+        if (
+            nominal.organ
+            and nominal.organ_role == "government"
+            and nominal.type == "organ"
+            and not country
+            and nominal.organ not in ("government", "regime", "junta")
+        ):
+            return Speaker(words, "", "government", words)  # "the defence ministry", nobody says whose
         if (
             nominal.organ
             and not country
@@ -722,6 +874,11 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
             return Speaker(words, "", nominal.organ_role, words)  # "a European intelligence service"
         if country:
             return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, "official", words)
+        if nominal.office_role in ("official", "spokesperson") and not nominal.organ and not parse.pack.has_cases:
+            indefinite = parse.mentions[nominal.first].is_word("determiner") and not parse.mentions[nominal.first].is_word("definite")
+            return Speaker(words, "", "unnamed_source" if indefinite else "official", words)  # of whom nobody says whose he is
+        if nominal.organ and nominal.organ_role in ANALYTIC_ROLES and nominal.type == "organ":
+            return Speaker(words, "", nominal.organ_role, words)  # "the public prosecutor"
         return Speaker(words, country, _office_role(nominal), words) if nominal.office_role in ("research", "monitoring_body") else None
     if country in ("EU", "UN"):
         return Speaker(name, country, "international_organisation", words)
@@ -817,6 +974,8 @@ def _matching(nominal: Nominal, discourse: Discourse) -> Speaker | None:
     """ "the agency", "the minister", "the group": the latest speaker of that sort."""
     wanted = _COMPATIBLE.get(nominal.office_role or nominal.organ_role, ())
     found = next((speaker for speaker in reversed(discourse.speakers) if speaker.role in wanted), None)
+    if found is None and nominal.office_role == "generic":
+        found = next((speaker for speaker in reversed(discourse.bodies) if speaker.role in ANALYTIC_ROLES), None)
     if found is None and nominal.office_role == "official":
         return next(reversed(discourse.people), None)
     return found
