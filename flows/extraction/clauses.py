@@ -83,7 +83,7 @@ def _resumed(found: list[Clause], mentions: list[Mention], inside: set[int]) -> 
         if relative.opener not in ("relative", "where") or before.rest is not None:
             continue
         at = relative.first
-        while at <= relative.last and not ((finite(mentions[at]) or mentions[at].is_word("anonymous")) and at not in inside):
+        while at <= relative.last and not (finite(mentions[at]) and at not in inside):
             at += 1
         while at <= relative.last and (
             finite(mentions[at]) or not mentions[at].senses or mentions[at].is_word("not", "be", "have", "anonymous")

@@ -54,6 +54,7 @@ class Nominal:
     quantity: Quantity | None = None
     person: str = ""
     person_id: str = ""
+    surname: bool = False  # the text gave one word of the name only
     organ: str = ""
     organ_role: str = ""
     office_role: str = ""
@@ -178,6 +179,7 @@ def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | Non
         )
         if kind == "person":
             nominal.person, nominal.person_id, nominal.office_role = sense.name, sense.id, sense.role
+            nominal.surname = " " not in mention.raw
         else:
             nominal.organ, nominal.organ_role = sense.name, sense.role
     elif "place" in types:
@@ -291,12 +293,12 @@ def _unknown_name(mentions: list[Mention], at: int, found: list[Nominal]) -> Nom
     last = at
     while last + 1 < len(mentions) and _name_part(mentions, last + 1):
         last += 1
-    while last > at and not mentions[last].raw[:1].isupper():
+    while last > at and not mentions[last].raw[:1].isupper() and not mentions[last].hyphened:
         last -= 1
     beside_office = bool(found) and found[-1].last == at - 1 and found[-1].type in ("office", "organ", "person", "name")
     if last == at and (at == 0 or mentions[at - 1].mark in (".", ":", "–", "—") or mentions[at - 1].mark in _QUOTES) and not beside_office:
         return None
-    words = " ".join(mention.raw for mention in mentions[at : last + 1])
+    words = mentions[at].raw + "".join(("-" if mention.hyphened else " ") + mention.raw for mention in mentions[at + 1 : last + 1])
     return Nominal(at, at, last, last, "name", cases=f.CASES, person=words)
 
 
@@ -304,6 +306,8 @@ def _name_part(mentions: list[Mention], at: int) -> bool:
     mention = mentions[at]
     if mention.capital:
         return True
+    if mention.hyphened and not mention.senses and mention.raw.isalpha() and mentions[at - 1].capital:
+        return True  # "Han-bum"
     if (
         mention.raw[:1].isupper()
         and mention.types
@@ -410,7 +414,12 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
     previous: Nominal | None = None
     for nominal in found:
         if previous is not None and (
-            _possessive(previous, nominal, mentions) or (previous.last + 1 == nominal.left and _adjacent(previous, nominal, pack))
+            _possessive(previous, nominal, mentions)
+            or (
+                previous.last + 1 == nominal.left
+                and not (pack.has_cases and _addressed(previous, nominal, mentions))
+                and _adjacent(previous, nominal, pack)
+            )
         ):
             if nominal.inside is None:
                 previous = nominal
@@ -418,6 +427,8 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
         if previous is not None and _working_for(previous, nominal, mentions, pack):
             continue
         if previous is not None and _made_in(previous, nominal, mentions):
+            continue
+        if previous is not None and pack.has_cases and _named_body(previous, nominal, mentions, pack):
             continue
         previous = nominal
     previous = tail = None
@@ -444,6 +455,21 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
         beside = first.last + 1 == second.left and not second.prep and first.themes and not first.countries
         if pack.has_cases and beside and second.type == "site" and second.countries and second.cases & f.GEN:
             _made(first, second)  # "rakietą produkcji północnokoreańskiej"
+
+
+def _addressed(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
+    """ "wyjaśnił kongresmenom | adm. Paparo", "przez TASS | rzecznik": who hears it and who passes it on are not who says it."""
+    if nominal.prep or nominal.type not in ("person", "name", "org", "organ", "office"):
+        return False
+    if previous.type == "org" and nominal.type == "office" and nominal.office_role in ("official", "spokesperson"):
+        return True
+    told = previous.left > 0 and "cue" in mentions[previous.left - 1].types and _says(mentions[previous.left - 1])
+    heard = previous.type == "office" and bool(previous.cases & f.DAT) and not previous.cases & (f.NOM | f.GEN | f.ACC)
+    return told and heard and (not nominal.cases or bool(nominal.cases & f.NOM))
+
+
+def _says(mention: Mention) -> bool:
+    return bool(mention.bits("cue") & f.FINITE)
 
 
 def _rank(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:
@@ -493,6 +519,19 @@ def _working_for(previous: Nominal, nominal: Nominal, mentions: list[Mention], p
     if described:
         previous.possessor = nominal.pronoun
     return _into(nominal, previous)
+
+
+def _named_body(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:
+    """ "firma doradcza | Trznadel": an adjective that nobody listed stands between a body and its name."""
+    gap = mentions[previous.last + 1 : nominal.left]
+    body = previous.type == "office" and previous.office_role in ("generic", "research", "monitoring_body", "media")
+    if not body or len(gap) != 1 or nominal.type not in ("name", "org") or nominal.prep or previous.person:
+        return False
+    if gap[0].senses or gap[0].mark or not gap[0].word.endswith(pack.adjective_endings):
+        return False
+    merge(previous, nominal)
+    previous.type, previous.sense = nominal.type, nominal.sense
+    return True
 
 
 def _made_in(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
@@ -624,11 +663,31 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         return _whose(previous, nominal, pack)
     if nominal.type in ("country", "place") and previous.type in ("place", "site"):
         return _place_in(previous, nominal)
+    if (
+        previous.type in ("name", "person")
+        and nominal.type in ("org", "organ")
+        and nominal.prep & {"of", "from", "at", "with"}
+        and nominal.organ
+    ):
+        return _belongs(previous, nominal)
     if previous.type in ("office", "organ", "org", "country") and nominal.type in ("office", "organ", "org", "person", "name", "country"):
         return _agents(previous, nominal, pack)
-    if previous.type in ("person", "name") and nominal.type == "name" and not nominal.prep and previous.type == "name":
-        return False
+    alone = nominal.person_id and not nominal.prep and nominal.first == nominal.head and previous.first == previous.last
+    if previous.type == "name" and nominal.type == "person" and alone and nominal.surname and not previous.prep & {"in", "to", "on"}:
+        nominal.left, nominal.first, nominal.prep = previous.left, previous.first, previous.prep
+        previous.inside = nominal  # "Kyryły | Budanowa": a first name in a form that nobody listed
+        return True
     return False
+
+
+def _belongs(person: Nominal, institution: Nominal) -> bool:
+    """ "Lin Jian of the Foreign Ministry", "Oliwia Piesek z Polskiego Instytutu …": whose person it is."""
+    if person.organ:
+        return False
+    person.organ, person.organ_role = institution.organ, institution.organ_role
+    if not person.countries:
+        person.countries, person.owned = institution.countries, "in"
+    return _into(institution, person)
 
 
 def _compound(previous: Nominal, nominal: Nominal) -> bool:

@@ -89,9 +89,50 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
             else [*speakers, (relay[0], "relay", "say", relay[1])]
         )
     _choose(found, speakers)
+    _briefed(found, parse, discourse)
     _unnamed(found, parse)
     found.span += [governor.at for governor in before + after]
     return found
+
+
+def _briefed(found: Attribution, parse: Parse, discourse: Discourse) -> None:
+    """ "lawmakers briefed by the NIS say", "posłanka, której NIS przekazał te dane, mówi": who told them owns the words."""
+    speaker = found.speaker
+    if speaker is None or not found.span or speaker.role in ANALYTIC_ROLES:
+        return
+    at = found.span[-1]
+    for nominal in parse.nominals:
+        if nominal.inside is not None or nominal.pronoun or not nominal.is_agent or nominal.type == "document" or nominal.head <= at:
+            continue
+        if _tells_by(nominal, at, parse) or _tells_whom(nominal, at, parse):
+            source = describe(nominal, parse, discourse)
+            if source is not None and source.role not in _MEDIA_ROLES:
+                if speaker.role in _MEDIA_ROLES:
+                    found.relayed_by.insert(0, speaker.name)
+                found.speaker, found.how = source, "briefed"
+            return
+
+
+def _tells_by(nominal: Nominal, at: int, parse: Parse) -> bool:
+    """ "… briefed | by the spy service", "… after a closed-door briefing | by the agency"."""
+    before = parse.mentions[nominal.left - 1] if nominal.left else None
+    passive = before is not None and before.is_word("briefed") and bool(before.bits("cue") & f.PASSIVE)
+    return bool(nominal.prep & {"by"}) and passive and nominal.left - at <= 8
+
+
+def _tells_whom(nominal: Nominal, at: int, parse: Parse) -> bool:
+    """A relative clause ("któremu", "to whom") right behind the speaker, in which somebody else tells him."""
+    number = parse.clause_of(nominal.head)
+    clause = parse.clauses[number]
+    if clause.opener != "relative" or not parse.mentions[clause.first].is_word("whom") or not _nominative(nominal, parse.pack):
+        return False
+    speaks = any(
+        step in clause
+        and parse.mentions[step].bits("cue") & (f.FINITE | f.INFINITIVE)
+        and any(sense.k in REPORTING for sense, _ in parse.mentions[step].all("cue"))
+        for step in parse.cues
+    )
+    return speaks and clause.first - at <= 8
 
 
 def _unnamed(found: Attribution, parse: Parse) -> None:
@@ -184,7 +225,7 @@ def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Par
         return kind in REPORTING and verb
     if kind in ("occur", "light", "enable"):
         return own == cue
-    if parse.clauses[cue].aside or _opening_remark(cue, parse):
+    if parse.clauses[cue].aside or _opening_remark(cue, parse) or _remark(cue, at, parse):
         return kind in REPORTING | {"withhold"} and verb and own != cue
     if at < frame.at:
         if own == cue:
@@ -214,6 +255,19 @@ def _opening_remark(cue: int, parse: Parse) -> bool:
         and parse.clauses[1].opener == ","
         and clause.last - clause.first <= 8
         and parse.mentions[clause.first].is_word("quote")
+    )
+
+
+def _remark(cue: int, at: int, parse: Parse) -> bool:
+    """ ", co potwierdził Kreml,", ", which Moscow confirmed": a relative clause that hangs on the whole statement."""
+    clause = parse.clauses[cue]
+    return (
+        clause.opener == "relative"
+        and cue > 0
+        and parse.mentions[clause.first].is_word("whole")
+        and parse.mentions[at].has("cue", "confirm")
+        and at - clause.first <= (2 if parse.pack.has_cases else 4)
+        and not any(nominal.themes and not nominal.is_agent and nominal.head in clause for nominal in parse.nominals)
     )
 
 
@@ -384,6 +438,8 @@ _BY_ACCOUNT = frozenset({"by", "in", "on", "to", "from", "at"})
 def by_account(nominal: Nominal, parse: Parse) -> bool:
     """ "by the ministry's count", "in the account of the agency": whose figures or words they are."""
     mentions = parse.mentions
+    if nominal.type == "document" and mentions[nominal.head].is_word("account") and nominal.prep & _BY_ACCOUNT:
+        return bool(nominal.organ or nominal.person or nominal.countries)
     if not nominal.is_agent or nominal.type == "document":
         return False
     if nominal.prep & _BY_ACCOUNT and nominal.last + 2 < len(mentions) and mentions[nominal.last + 1].word == "'s":
@@ -492,7 +548,8 @@ def _by_order(governor: Governor, agents: list[Nominal], parse: Parse, discourse
     # what follows "told" is who hears it; a participle ("showing men") has its subject before it
     told = parse.mentions[at].is_word("briefed") or not parse.mentions[at].bits("cue") & (f.PAST | f.PRESENT)
     after = [nominal for nominal in free if nominal.left > at and nominal.type != "document" and not told]
-    after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
+    if after and after[0].left > at + 1:
+        after = [nominal for nominal in after if nominal.type not in ("name", "pronoun")] or after
     inverted = after[0] if after and _inverted(at, after[0]) and not _acts(after[0], parse) and governor.kind != "accuse" else None
     leading = [nominal for nominal in before if _leads(nominal, at, parse)]
     unlisted = None if leading and _right_before(leading[-1], at, parse) else phrase_before(at, parse)
@@ -650,7 +707,12 @@ def _only_theme(nominal: Nominal) -> bool:
 
 
 def _nominative(nominal: Nominal, pack: Pack) -> bool:
-    return not pack.has_cases or not nominal.cases or bool(nominal.cases & f.NOM)
+    return (
+        not pack.has_cases
+        or not nominal.cases
+        or bool(nominal.cases & f.NOM)
+        or (nominal.quantity is not None and bool(nominal.cases & f.GEN))
+    )
 
 
 def _inverted(at: int, nominal: Nominal, loose: bool = False) -> bool:
@@ -692,8 +754,8 @@ def _earlier_subject(number: int, parse: Parse) -> Nominal | None:
             nominal for nominal in parse.nominals
             if nominal.inside is None and nominal.head in clauses[number] and nominal.is_agent and not nominal.prep and _nominative(nominal, parse.pack)
         ]  # fmt: skip
-        if agents:
-            return agents[0]
+        if agents and (agents[0].type != "country" or _tells(agents[0], parse)):
+            return agents[0]  # a state speaks only where it is itself the subject of a verb of saying
     return None
 
 
@@ -877,7 +939,7 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         if nominal.office_role in ("official", "spokesperson") and not nominal.organ and not parse.pack.has_cases:
             indefinite = parse.mentions[nominal.first].is_word("determiner") and not parse.mentions[nominal.first].is_word("definite")
             return Speaker(words, "", "unnamed_source" if indefinite else "official", words)  # of whom nobody says whose he is
-        if nominal.organ and nominal.organ_role in ANALYTIC_ROLES and nominal.type == "organ":
+        if nominal.organ and nominal.organ_role in ANALYTIC_ROLES:
             return Speaker(words, "", nominal.organ_role, words)  # "the public prosecutor"
         return Speaker(words, country, _office_role(nominal), words) if nominal.office_role in ("research", "monitoring_body") else None
     if country in ("EU", "UN"):
