@@ -42,6 +42,10 @@ class Discourse:
     protagonist: Speaker | None = None  # the person that the last sentence was about
     issuer: Speaker | None = None  # whose announcement the article is
     quoting: Speaker | None = None  # whose direct speech the paragraph is
+    turn: Speaker | None = None  # whose direct speech the sentence is, where the sentence does not say
+    spoken: bool = False  # the paragraph began with the dash of direct speech
+    dashed: Speaker | None = None  # who spoke in the last paragraph of direct speech
+    interviewee: Speaker | None = None
     speakers: list[Speaker] = field(default_factory=list)
     fiction: list[tuple[bool, int]] = field(default_factory=list)  # sentences that say they tell no facts: in the title, number
     vacant: Speaker | None = None  # an official of a state whom the sentence before did not name

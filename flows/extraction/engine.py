@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from flows.extraction import speech
+from flows.extraction import speech, turns
 from flows.extraction.clauses import finite
 from flows.extraction.completion import codable, complete
+from flows.extraction.denials import denier
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
 from flows.extraction.mentions import Mention, find
@@ -65,9 +66,15 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
             mentions = find(part.clean, start, end, pack)
             numbered.append((number, parse(part.clean, start, end, mentions, pack, published, in_title)))
     discourse.everywhere = {code for _, parsed in numbered for nominal in parsed.nominals for code in nominal.countries}
+    before, paragraph = 0, 1
     for number, parsed in numbered:
+        opens = number == 1 or "\n" in parsed.text[before : parsed.start]
+        before, paragraph = parsed.end, number if opens else paragraph
+        turns.begin(parsed, discourse, opens and not parsed.in_title)
         new = _sentence(parsed, discourse, number)
         _attribute_backwards(parsed, discourse, found, new, number)
+        new += _denial(parsed, discourse, found, new, number)
+        _spoken_before(discourse, found, paragraph)
         found.extend(new)
     texts = {True: parts[0][0] if title else parts[-1][0], False: parts[-1][0]}
     if any(in_title or at <= 1 or at == numbered[-1][0] for in_title, at in discourse.fiction):
@@ -78,6 +85,41 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
         claimed = {(claim.frame.kind, claim.parsed.start) for claim in kept if not claim.in_title}
         notes += [note(stopped, texts[stopped.parsed.in_title], claimed) for stopped in discourse.stopped]
     return [_reading(claim, texts[claim.in_title], published, pack) for claim in kept]
+
+
+def _denial(parsed: Parse, discourse: Discourse, found: list[_Found], new: list[_Found], number: int) -> list[_Found]:
+    """ "The Kremlin called the report false": the last conduct that somebody else claimed, denied."""
+    turned_down = denier(parsed, discourse)
+    if turned_down is None or any(claim.status == "denied" for claim in new):
+        return []
+    speaker, at = turned_down
+    said = sorted((claim for claim in [*found, *new] if not claim.in_title), key=lambda claim: -claim.sentence)
+    for claim in said:
+        told, frame = claim.attribution.speaker, claim.frame
+        if frame.kind == "designation" or claim.status in ("denied", "planned") or (told is not None and told.name == speaker.name):
+            continue
+        if not {speaker.country, *speaker.countries} & {*frame.actors, *frame.recipients}:
+            continue
+        denied = replace(
+            frame, at=at, clause=parsed.clause_of(at), themes=[], actor=None, recipient=None, span=[at], rules=["denied.anaphor"]
+        )
+        attribution = Attribution(speaker=speaker, how="anaphor", cue="deny", span=[at])
+        start, end = _evidence(denied, attribution, parsed)
+        slots = Slots(item=claim.slots.item, programme=claim.slots.programme)
+        return [_Found(denied, attribution, "denied", slots, start, end, number, False, parsed)]
+    return []
+
+
+def _spoken_before(discourse: Discourse, found: list[_Found], paragraph: int) -> None:
+    """ "– A. B – powiedział X": what stands before the attribution of a paragraph of direct speech is the same speaker's."""
+    speaker = discourse.dashed
+    if speaker is None or speaker is not discourse.speaker:
+        return
+    for claim in found:
+        if claim.sentence >= paragraph and not claim.in_title and claim.attribution.speaker is None and turns.spoken(claim.parsed):
+            claim.attribution.speaker, claim.attribution.how = speaker, "turn"
+            if claim.status == "reported":
+                claim.status = by_speaker(claim.frame, speaker, "say")
 
 
 def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
@@ -223,6 +265,7 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
         discourse.speakers.append(speaker)
         if speaker.role in ("official", "expert", "unnamed_official", "unnamed_source"):
             discourse.protagonist = speaker
+    turns.end(parsed, discourse, speakers)
     if speakers and any(parsed.text[parsed.start : parsed.end].count(pair[1]) for pair in parsed.pack.quotes):
         discourse.quoting = speakers[-1]
     elif not speech.only_quoted(parsed):
@@ -327,7 +370,7 @@ def _attribute_backwards(parsed: Parse, discourse: Discourse, found: list[_Found
         speaker
         for nominal in parsed.nominals
         if nominal.inside is None
-        and nominal.type in ("org", "organ", "office", "person")
+        and (nominal.type in ("org", "organ", "office", "person") or (nominal.type == "document" and nominal.organ))
         and (speaker := describe(nominal, parsed, discourse))
     ]
     if not speakers:
@@ -352,6 +395,7 @@ def _speaks_for(person: Speaker, institution: Speaker) -> bool:
 def _merged(found: list[_Found], discourse: Discourse) -> list[_Found]:
     """Headline and body say the same thing once; so does a speaker who repeats himself without adding anything."""
     kept: list[_Found] = []
+    found = [claim for claim in found if claim.attribution.how != "anaphor" or not any(_says_fully(other, claim) for other in found)]
     body = [claim for claim in found if not claim.in_title]
     for claim in found:
         if claim.in_title:
@@ -367,6 +411,15 @@ def _merged(found: list[_Found], discourse: Discourse) -> list[_Found]:
             continue
         kept.append(claim)
     return kept
+
+
+def _says_fully(other: _Found, denial: _Found) -> bool:
+    """ "rejected the accusation. … said his country had shipped no weapons": the denial that says what it denies is the one kept."""
+    if other.status != "denied" or other.attribution.how == "anaphor" or abs(other.sentence - denial.sentence) > 2:
+        return False
+    told, a, b = other.attribution.speaker, other.frame, denial.frame
+    same_side = told is None or denial.attribution.speaker is None or told.country in ("", denial.attribution.speaker.country)
+    return same_side and bool({*a.actors, *a.recipients} & {*b.actors, *b.recipients})
 
 
 def _link_exchanges(kept: list[_Found]) -> None:

@@ -694,6 +694,9 @@ def _compound(previous: Nominal, nominal: Nominal) -> bool:
     """ "Houthi operatives", "tank makers": the first noun only qualifies the second."""
     if previous.type == "org" and nominal.type == "theme" and nominal.theme("troops", "arms", "targets") and not previous.office_role:
         nominal.countries, nominal.owned = nominal.countries or previous.countries, nominal.owned or "adjective"
+    elif previous.type == "org" and nominal.type == "document" and not nominal.organ:
+        nominal.organ, nominal.organ_role, nominal.proper = previous.organ, previous.organ_role, True  # "a Reuters investigation"
+        nominal.sense = previous.sense
     elif not (
         previous.type == "theme"
         and not previous.quantity

@@ -79,6 +79,8 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
         if speaker is not None:
             later.append((governor.at, (speaker, "cue-after", governor.kind, at)))
     speakers += [entry for _, entry in sorted(later, key=lambda pair: abs(pair[0] - frame.at))]  # the nearest owns the words
+    if discourse.turn is not None and (not speakers or (source is not None and speakers[0][1] == "source" and _own_figures(parse))):
+        speakers = [(discourse.turn, "turn", "say", frame.at)]
     if not speakers and discourse.quoting is not None and only_quoted(parse):
         speakers.append((discourse.quoting, "quote", "say", frame.at))
     relay = _relay(parse, discourse)
@@ -148,6 +150,11 @@ def _unnamed(found: Attribution, parse: Parse) -> None:
         found.speaker = replace(speaker, role="unnamed_source")
 
 
+def _own_figures(parse: Parse) -> bool:
+    """ "według moich szacunków": who speaks is the source."""
+    return any(nominal.type == "document" and "according" in nominal.prep and nominal.possessor for nominal in parse.nominals)
+
+
 def only_quoted(parse: Parse) -> bool:
     """A sentence that stands in quotation marks as a whole goes on with what somebody was saying."""
     sentence = parse.text[parse.start : parse.end].rstrip(".!? ")
@@ -174,6 +181,9 @@ def _choose(found: Attribution, speakers: list[tuple[Speaker, str, str, int]]) -
         named = [entry for entry in owners if entry[0].role == "official" and entry[0].country == owners[0][0].country]
         owners = named or owners
     speaker, how, kind, at = owners[0]
+    state = next((entry[0].country for entry in speakers if entry[0].role == "state_media"), "")
+    if speaker.role == "official" and not speaker.country and state:
+        speaker = replace(speaker, country=state)  # state media quote their own
     found.speaker, found.how, found.cue = speaker, how, kind
     found.relayed_by = [entry[0].name for entry in speakers if entry[0].role in _MEDIA_ROLES and entry[0].name != speaker.name]
     found.span.append(at)
@@ -265,7 +275,7 @@ def _remark(cue: int, at: int, parse: Parse) -> bool:
         clause.opener == "relative"
         and cue > 0
         and parse.mentions[clause.first].is_word("whole")
-        and parse.mentions[at].has("cue", "confirm")
+        and (parse.mentions[at].has("cue", "confirm") or (parse.pack.has_cases and not parse.mentions[at].has("cue", "deny")))
         and at - clause.first <= (2 if parse.pack.has_cases else 4)
         and not any(nominal.themes and not nominal.is_agent and nominal.head in clause for nominal in parse.nominals)
     )
@@ -418,7 +428,7 @@ def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speake
         nominal for nominal in parse.nominals if nominal.inside is None and ("according" in nominal.prep or by_account(nominal, parse))
     ]
     near = [nominal for nominal in sources if abs(parse.clause_of(nominal.head) - frame.clause) <= 1] or sources
-    own_view = next((at for at, mention in enumerate(parse.mentions) if mention.is_word("own_view")), -1)
+    own_view = next((at for at, mention in enumerate(parse.mentions) if mention.is_word("own_view") or _by_own_account(at, parse)), -1)
     if own_view >= 0 and not near and discourse.speaker is not None:
         return discourse.speaker, own_view
     if not near:
@@ -430,6 +440,14 @@ def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speake
         if speaker is None and frame.actor is not None and frame.actor.organ_role == "authority":
             speaker = describe(frame.actor, parse, discourse)  # "OFAC added 15 persons, according to the notice"
     return (speaker, nominal.head) if speaker is not None else None
+
+
+def _by_own_account(at: int, parse: Parse) -> bool:
+    """ "by its reckoning", "in his telling": the figures of whoever was spoken of; "by our count" those of the outlet."""
+    mentions = parse.mentions
+    if not mentions[at].is_word("account") or at < 2 or not mentions[at - 1].is_word("possessive") or mentions[at - 1].is_word("our"):
+        return False
+    return any(mentions[at - 2].has("prep", role) for role in _BY_ACCOUNT)
 
 
 _BY_ACCOUNT = frozenset({"by", "in", "on", "to", "from", "at"})
@@ -893,7 +911,11 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         if described is not None:
             return described
     if nominal.office_role == "generic":
-        return _matching(nominal, discourse)
+        known = _matching(nominal, discourse)
+        mine = country and nominal.owned in ("adjective", "possessive", "genitive") and not nominal.plural
+        if mine and (known is None or known.country != country) and not parse.pack.has_cases:
+            return Speaker(words, country, "official", words)  # "Pyongyang's mission in Geneva"
+        return known
     if nominal.unnamed and country:
         role = "official" if nominal.office_role == "unnamed_official" else nominal.office_role
         return Speaker(f"{adjective or name} {nominal.unnamed}", country, role, words)
@@ -937,8 +959,8 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         if country:
             return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, "official", words)
         if nominal.office_role in ("official", "spokesperson") and not nominal.organ and not parse.pack.has_cases:
-            indefinite = parse.mentions[nominal.first].is_word("determiner") and not parse.mentions[nominal.first].is_word("definite")
-            return Speaker(words, "", "unnamed_source" if indefinite else "official", words)  # of whom nobody says whose he is
+            known = _definite(nominal, parse) or nominal.possessor
+            return Speaker(words, "", "official" if known else "unnamed_source", words)  # of whom nobody says whose he is
         if nominal.organ and nominal.organ_role in ANALYTIC_ROLES:
             return Speaker(words, "", nominal.organ_role, words)  # "the public prosecutor"
         return Speaker(words, country, _office_role(nominal), words) if nominal.office_role in ("research", "monitoring_body") else None
