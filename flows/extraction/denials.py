@@ -67,7 +67,7 @@ def _calls_it_false(at: int, parse: Parse) -> bool:
     if any(mention.is_word("nothing_such") for mention in parse.mentions):
         return True
     said = next((step for step, mention in enumerate(parse.mentions) if mention.is_word("accusation")), -1)
-    if said < 0 or not _empty_after(said + 1, parse) and not finite(parse.mentions[min(said + 1, len(parse.mentions) - 1)]):
+    if said < 0 or (not _empty_after(said + 1, parse) and not finite(parse.mentions[min(said + 1, len(parse.mentions) - 1)])):
         return False
     false = next((step for step in parse.cues if step > said and parse.mentions[step].has("cue", "deny")), -1)
     if false < 0 or negated(parse, false):

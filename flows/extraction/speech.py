@@ -959,8 +959,8 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         if country:
             return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, "official", words)
         if nominal.office_role in ("official", "spokesperson") and not nominal.organ and not parse.pack.has_cases:
-            known = _definite(nominal, parse) or nominal.possessor
-            return Speaker(words, "", "official" if known else "unnamed_source", words)  # of whom nobody says whose he is
+            ours = _definite(nominal, parse) or bool(nominal.possessor)
+            return Speaker(words, "", "official" if ours else "unnamed_source", words)  # of whom nobody says whose he is
         if nominal.organ and nominal.organ_role in ANALYTIC_ROLES:
             return Speaker(words, "", nominal.organ_role, words)  # "the public prosecutor"
         return Speaker(words, country, _office_role(nominal), words) if nominal.office_role in ("research", "monitoring_body") else None
