@@ -116,8 +116,10 @@ def _main_verb(mentions: list[Mention], at: int) -> bool:
         following = mentions[at + 1] if at + 1 < len(mentions) else None
         if not bits & f.PAST or following is None:
             return False
-        if following.is_word("that", "determiner", "possessive"):
+        if following.is_word("that", "determiner", "possessive", "definite"):
             return True
+        if mention.is_word("briefed") and following.types & {"org", "person", "office", "organ"}:
+            return True  # "told Reuters"
         # "experts who follow it concluded last October that": the statement that follows tells
         ahead = next((mention for mention in mentions[at + 1 : at + 5] if not mention.types & {"time", "prep"}), None)
         return "cue" in mention.types and ahead is not None and ahead.is_word("that")
@@ -282,7 +284,8 @@ def _mark_opens(mentions: list[Mention], at: int, start: int, heads: dict[int, N
         return ","  # "jak powiedział Rutte, | północnokoreańscy żołnierze"
     if not _has_verb(mentions, at + 1, stop):
         return "," if _aside_source(mentions, at + 1, stop) or _titled_speaker(mentions, at + 1, stop, heads) else ""
-    return "," if _has_verb(mentions, start, at) or _speech_follows(mentions, at + 1, stop) else ""
+    relays = any(mention.has("cue", "relay") for mention in mentions[start:at])  # "Yonhap, which cited an official,"
+    return "," if relays or _has_verb(mentions, start, at) or _speech_follows(mentions, at + 1, stop) else ""
 
 
 def _aside_source(mentions: list[Mention], start: int, stop: int) -> bool:

@@ -66,9 +66,9 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
             mentions = find(part.clean, start, end, pack)
             numbered.append((number, parse(part.clean, start, end, mentions, pack, published, in_title)))
     discourse.everywhere = {code for _, parsed in numbered for nominal in parsed.nominals for code in nominal.countries}
-    before, paragraph = 0, 1
+    before, paragraph = 0, 0
     for number, parsed in numbered:
-        opens = number == 1 or "\n" in parsed.text[before : parsed.start]
+        opens = number == 0 or "\n" in parsed.text[before : parsed.start]
         before, paragraph = parsed.end, number if opens else paragraph
         turns.begin(parsed, discourse, opens and not parsed.in_title)
         new = _sentence(parsed, discourse, number)

@@ -370,7 +370,7 @@ def _look_left(
         elif unknown < _MAX_UNKNOWN and nominal.type in _ADJECTIVE_TYPES and _may_qualify(mention, at, pack):
             unknown += 1
         elif not (
-            mention.is_word("determiner", "regional", "joined", "seat")
+            mention.is_word("determiner", "regional", "joined", "seat", "anonymous")
             or ("amount" in mention.types and not mention.has("prep"))
             or (mention.mark in _QUOTES and mention.mark)
         ):
@@ -909,7 +909,7 @@ def _apposition(previous: Nominal, nominal: Nominal, mentions: list[Mention], ma
     named_first = (
         previous.type in ("person", "name")
         and nominal.type in ("office", "organ", "org")
-        and (nominal.office_role or nominal.type == "office")
+        and (nominal.office_role or nominal.type == "office" or "office" in mentions[nominal.head].types)
     )
     titled_first = previous.type in ("office", "organ") and not previous.person and nominal.type in ("person", "name") and closed
     if not (named_first or titled_first):

@@ -104,9 +104,11 @@ def _briefed(found: Attribution, parse: Parse, discourse: Discourse) -> None:
         return
     at = found.span[-1]
     for nominal in parse.nominals:
-        if nominal.inside is not None or nominal.pronoun or not nominal.is_agent or nominal.type == "document" or nominal.head <= at:
+        if nominal.inside is not None or nominal.pronoun or not nominal.is_agent or nominal.head <= at:
             continue
-        if _tells_by(nominal, at, parse) or _tells_whom(nominal, at, parse):
+        if nominal.type == "document" and not (nominal.organ and parse.mentions[nominal.head].is_word("briefing")):
+            continue
+        if nominal.type == "document" or _tells_by(nominal, at, parse) or _tells_whom(nominal, at, parse):
             source = describe(nominal, parse, discourse)
             if source is not None and source.role not in _MEDIA_ROLES:
                 if speaker.role in _MEDIA_ROLES:
@@ -432,7 +434,7 @@ def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speake
     if own_view >= 0 and not near and discourse.speaker is not None:
         return discourse.speaker, own_view
     if not near:
-        return None
+        return _whose_word(frame, parse, discourse)
     nominal = min(near, key=lambda source: abs(source.head - frame.at))
     speaker = describe(nominal, parse, discourse)
     if nominal.type == "document" and not (nominal.organ or nominal.countries):
@@ -440,6 +442,19 @@ def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speake
         if speaker is None and frame.actor is not None and frame.actor.organ_role == "authority":
             speaker = describe(frame.actor, parse, discourse)  # "OFAC added 15 persons, according to the notice"
     return (speaker, nominal.head) if speaker is not None else None
+
+
+def _whose_word(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
+    """ "Kim, według którego …", "the ministry, according to which …": the source is what the relative word hangs on."""
+    for number in range(1, len(parse.clauses)):
+        clause = parse.clauses[number]
+        before = parse.mentions[clause.first - 1] if clause.first else None
+        if clause.opener != "relative" or before is None or not before.has("prep", "according") or number > frame.clause:
+            continue
+        agents = [nominal for nominal in parse.nominals if nominal.inside is None and nominal.last < clause.first and nominal.is_agent]
+        speaker = describe(agents[-1], parse, discourse) if agents else None
+        return (speaker, agents[-1].head) if speaker is not None else None
+    return None
 
 
 def _by_own_account(at: int, parse: Parse) -> bool:
@@ -625,6 +640,13 @@ def _by_case(governor: Governor, agents: list[Nominal], parse: Parse, discourse:
         chosen = before[-1] if before else after[0] if after else _earlier_subject(parse.clause_of(at), parse)
     if chosen is None and document:
         chosen = document[0]
+    if len(after) > 1 and chosen is after[0] and chosen.organ_role in _MEDIA_ROLES and after[1].left - chosen.last <= 2:
+        chosen = after[1]  # "powiedziały „Financial Times” dwie osoby"
+    if chosen is None or chosen.type == "country":
+        people = next((nominal for nominal in parse.nominals if _soldier_speaks(nominal, at, parse)), None)
+        if people is not None:
+            words = parse.words(people.first, people.last)
+            return Speaker(words, people.countries[0] if people.countries else "", "unnamed_source", words), people.head
     if chosen is None:
         return discourse.speaker or next(reversed(discourse.people), None), at
     if chosen.type in ("office", "organ") and not chosen.person:
@@ -632,6 +654,18 @@ def _by_case(governor: Governor, agents: list[Nominal], parse: Parse, discourse:
         holder = next((nominal for nominal in after if nominal.type == "person" and nominal.left > chosen.last), None)
         chosen = holder if holder is not None and chosen in after and holder.left - chosen.last <= 9 else chosen
     return _jointly(chosen, agents, parse, discourse), chosen.head
+
+
+def _soldier_speaks(nominal: Nominal, at: int, parse: Parse) -> bool:
+    """ "– relacjonuje ukraiński oficer": soldiers and workers speak for themselves."""
+    beside = nominal.left == at + 1 or nominal.last == at - 1
+    return (
+        nominal.inside is None
+        and beside
+        and not nominal.prep
+        and nominal.theme("troops", "workers") is not None
+        and _nominative(nominal, parse.pack)
+    )
 
 
 def _passive(at: int, parse: Parse) -> bool:
@@ -963,6 +997,8 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
             return Speaker(words, "", "official" if ours else "unnamed_source", words)  # of whom nobody says whose he is
         if nominal.organ and nominal.organ_role in ANALYTIC_ROLES:
             return Speaker(words, "", nominal.organ_role, words)  # "the public prosecutor"
+        if nominal.office_role == "intelligence" and not parse.pack.has_cases and not _definite(nominal, parse):
+            return Speaker(words, "", "unnamed_source", words)  # "an unnamed intelligence official"
         return Speaker(words, country, _office_role(nominal), words) if nominal.office_role in ("research", "monitoring_body") else None
     if country in ("EU", "UN"):
         return Speaker(name, country, "international_organisation", words)

@@ -74,7 +74,7 @@ def _phrase(first: int, last: int, parse: Parse) -> Phrase | None:
     inside = [nominal for nominal in parse.nominals if nominal.inside is None and first <= nominal.first and nominal.last <= last]
     named = any(nominal.is_agent and nominal.first <= first + 1 and nominal.last == last for nominal in inside)
     unlisted = any(not mention.senses and mention.raw.islower() and mention.raw.isalpha() and len(mention.raw) > 2 for mention in mentions)
-    people = any(nominal.theme("troops", "workers") and nominal.first <= first + 1 for nominal in inside)
+    people = any(nominal.theme("troops", "workers", "targets") and nominal.first <= first + 1 for nominal in inside)
     if named or not (unlisted or people or any(mention.is_word("evidence") for mention in mentions)):
         return None
     if not _opens_noun(mentions):
