@@ -69,7 +69,7 @@ Likelihood = Literal["almost_no_chance", "very_unlikely", "unlikely", "roughly_e
 WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
-    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "local", "to_them", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "regional", "own_country", "joined", "seat", "anonymous", "north", "south", "backward", "that_place",
+    "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "local", "to_them", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "regional", "own_country", "asking", "joined", "seat", "anonymous", "north", "south", "backward", "that_place",
     "evidence", "briefed", "account", "whole", "whom", "accusation", "this", "nothing_such", "interview", "briefing",
 ]  # fmt: skip
 
@@ -138,6 +138,7 @@ class Theme(Group):
     container: bool = False
     also: ThemeClass | None = None  # what it is besides (military builders are workers where they build)
     maker: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None  # the only state that makes it (KN-23)
+    serving: bool = False  # soldiers only where they serve or fall (engineer)
     weak: bool = False  # means it only beside a stronger sign (ludzie, men)
 
 

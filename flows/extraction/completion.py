@@ -81,9 +81,12 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
     if not frame.recipients and set(frame.actors) == set(actors) and recipients:
         frame.recipients, frame.inferred = recipients, True
         frame.rules.append("recipient:story")
+    elif not frame.recipients and frame.actors and discourse.direction[1] and set(frame.actors) == set(discourse.direction[0]):
+        frame.recipients, frame.inferred = discourse.direction[1], True
+        frame.rules.append("recipient:direction")
     if (
         "UA" in frame.recipients
-        and frame.kind in ("troop_deployment", "arms_transfer")
+        and frame.kind in ("troop_deployment", "arms_transfer", "labour_export")
         and "RU" not in frame.actors
         and set(frame.actors) & set(WATCHED)
     ):
@@ -197,7 +200,7 @@ def codable(frame: Frame) -> bool:
         return False
     if "UA" in actors:
         return False
-    if frame.kind == "arms_transfer" and frame.frame in ("move", "use", "make") and recipients <= _FOES:
+    if frame.kind in ("arms_transfer", "technology_transfer") and actors & set(WATCHED) and recipients <= _FOES:
         return False  # what flies at somebody is no delivery
     if frame.kind == "troop_deployment" and not actors & set(WATCHED) and frame.inferred:
         return False

@@ -103,7 +103,10 @@ def _bare_infinitive(frame: Frame, parse: Parse) -> bool:
         return False
     if parse.pack.has_cases:
         return not frame.bits & f.FINITE
-    return frame.at > 0 and parse.mentions[frame.at - 1].word == "to"
+    if not (frame.at > 0 and parse.mentions[frame.at - 1].word == "to"):
+        return False
+    before = parse.mentions[frame.at - 2] if frame.at > 1 else None  # "help to finance", "continue to work", "are used to pay for"
+    return not (before is not None and (before.has("verb", "help") or any(before.has("cue", kind) for kind in ("occur", "enable", "light"))))
 
 
 def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:

@@ -200,6 +200,11 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
                 mention.drop_verbs()
             continue
         before = found[at - 1] if at else None
+        after = found[at + 1] if at + 1 < len(found) else None
+        if mention.bits("verb") & f.GERUND and before is not None and after is not None and before.types & {"verb", "act"}:
+            if after.types & {"country", "number"} or after.is_word("determiner", "possessive"):
+                mention.drop("theme", "noun", "organ", "office", "document")  # "ends up financing Pyongyang's programme"
+                continue
         if _expects_verb(before, found, at):
             if mention.bits("verb") & ~(f.GERUND | f.ACTIVE) or "cue" in types:
                 mention.drop("theme", "noun", "organ", "office", "document")

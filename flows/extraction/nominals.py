@@ -370,7 +370,7 @@ def _look_left(
         elif unknown < _MAX_UNKNOWN and nominal.type in _ADJECTIVE_TYPES and _may_qualify(mention, at, pack):
             unknown += 1
         elif not (
-            mention.is_word("determiner", "regional", "joined", "seat", "anonymous")
+            mention.is_word("determiner", "regional", "anonymous") or (mention.hyphened and mention.is_word("joined", "seat"))
             or ("amount" in mention.types and not mention.has("prep"))
             or (mention.mark in _QUOTES and mention.mark)
         ):
@@ -537,11 +537,14 @@ def _named_body(previous: Nominal, nominal: Nominal, mentions: list[Mention], pa
 def _made_in(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
     """ "ammunition made in China": whose make it is; the thing's own verb comes later."""
     gap = mentions[previous.last + 1 : nominal.left]
-    if len(gap) != 1 or not previous.themes or previous.countries or nominal.type != "country" or not nominal.prep & {"in"}:
+    if len(gap) != 1 or not previous.themes or previous.countries or not nominal.countries or not nominal.prep & {"in", "by"}:
         return False
     if not gap[0].has("verb", "make") or not gap[0].bits("verb") & f.PASSIVE:
         return False
-    if not any(_finite(mention) or mention.is_word("be", "have") for mention in mentions[nominal.last + 1 : nominal.last + 4]):
+    if "by" in nominal.prep:
+        previous.countries, previous.owned = nominal.countries, "from"
+        return _into(nominal, previous)
+    if nominal.type != "country" or not any(_finite(mention) or mention.is_word("be", "have") for mention in mentions[nominal.last + 1 : nominal.last + 4]):
         return False
     previous.countries, previous.owned = nominal.countries, "from"
     return _into(nominal, previous)
@@ -900,6 +903,8 @@ def _apposition(previous: Nominal, nominal: Nominal, mentions: list[Mention], ma
         return True
     if mark != "," or nominal.prep or not previous.is_agent or previous.pronoun:
         return False
+    if previous.type == "name" and nominal.plural and nominal.unnamed:
+        return False  # "… a firm called Vektor, the officials said"
     closed = (
         nominal.last + 1 >= len(mentions)
         or mentions[nominal.last + 1].mark != ""

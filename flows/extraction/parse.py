@@ -48,7 +48,7 @@ def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, 
     numbers = quantities(mentions, taken, text, pack)
     found = nominals(mentions, {number.last: number for number in numbers}, taken, pack)
     parts = clauses(mentions, found, pack.relative_commas, {at for when in whens for at in range(when.first + 1, when.last + 1)})
-    question = text[start:end].rstrip('"”“’») ').endswith("?")
+    question = text[start:end].rstrip('"”“’») ').endswith("?") or (in_title and bool(mentions) and mentions[0].is_word("asking"))
     cues = [at for at, mention in enumerate(mentions) if "cue" in mention.types]
     return Parse(
         text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title, cues, _numbered(parts, len(mentions)), published

@@ -23,6 +23,10 @@ def subject_of(view: View, frame: Frame) -> tuple[Nominal | None, str]:
     if view.bits & f.GERUND and not view.cases and view.at and view.mentions[view.at - 1].has("prep", "for"):
         blamed = [nominal for nominal in window if nominal.last < view.at and _blamed(nominal, view)]
         return (blamed[-1], "blamed") if blamed else (None, "")
+    if view.bits & f.GERUND and not view.cases and not view.noun and view.at and view.mentions[view.at - 1].has("prep", "by"):
+        doers = [nominal for nominal in window if nominal.last < view.at and not nominal.prep and _can_be_subject(view, nominal)]
+        if doers:
+            return doers[0], "subject"  # "Russia could reward the North by giving it": the first of the two
     if view.passive and not view.noun and not _has_possessed(view, frame):
         return None, ""
     border = view.support if view.support >= 0 else view.at
@@ -203,6 +207,8 @@ def transfer(view: View, frame: Frame) -> None:
     choices: list[tuple[tuple[str, ...], Nominal | None, str]] = []
     if view.noun:
         choices.append((view.event_owner(), None, "event-owner"))
+    if view.frame == "serve" and not view.cases and view.mentions[view.at].is_word("have"):
+        choices.append((owner or view.codes(subject), subject, how))  # "has had soldiers in Mali"
     if view.frame == "make":
         maker = with_prep(view, frame, "in") or with_prep(view, frame, "by")
         choices.append((view.codes(maker), maker, "maker"))
@@ -290,7 +296,11 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
         second = _second_object(view, frame, window)
         if second is not None:
             return second
-    if view.frame == "move" and not view.cases and not view.noun:
+        if view.bits & f.GERUND and view.at and view.mentions[view.at - 1].has("prep", "by"):
+            rewarded = [nominal for nominal in window if nominal.last < view.at and not nominal.prep and nominal is not subject]
+            if rewarded:
+                return rewarded[-1], "rewarded"
+    if view.frame in ("move", "return") and not view.cases and not view.noun:
         reached = [nominal for nominal in window if not nominal.prep and view.at < nominal.left <= view.at + 3]
         if reached:
             return reached[0], "object"  # "reached Russian units"

@@ -23,7 +23,7 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
     for at, mention in enumerate(parse.mentions):
         if mention.types & {"verb", "noun"} and (at not in heads or "noun" in mention.types):
             found.extend(_read(parse, at, mention, discourse))
-        elif mention.is_word("be") and _presence(parse, at):
+        elif (mention.is_word("be") and _presence(parse, at)) or (mention.is_word("have") and _keeps(parse, at)):
             found.extend(_about_things(View(parse, at, _PRESENCE, f.PRESENT, discourse)))
     found.extend(_denied_things(parse, discourse, found))
     taken = {(nominal.head, frame.kind) for frame in found if not frame.noun for nominal in frame.themes if nominal in parse.nominals}
@@ -55,6 +55,7 @@ def _denied_things(parse: Parse, discourse: Discourse, found: list[Frame]) -> li
     return made
 
 
+_MANY = 10  # "the two men" are no soldiers for being two
 _PRESENCE = Sense({"t": "verb", "k": "serve", "themes": ["troops"]})
 
 
@@ -76,6 +77,18 @@ def _presence(parse: Parse, at: int) -> bool:
     return not any(mention.mark or mention.types & {"verb", "act", "cue"} for mention in between if not mention.has("cue", "possible"))
 
 
+def _keeps(parse: Parse, at: int) -> bool:
+    """ "Russia has had soldiers in Mali": having people somewhere is their serving there."""
+    if parse.pack.has_cases:
+        return False
+    free = [nominal for nominal in parse.nominals if nominal.inside is None]
+    people = next((nominal for nominal in free if nominal.left == at + 1), None)
+    if people is None or people.prep or people.theme("troops") is None:
+        return False
+    where = next((nominal for nominal in free if nominal.left == people.last + 1), None)
+    return where is not None and bool(where.prep & {"in"}) and bool(where.countries)
+
+
 def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list[Frame]:
     """The frames of one trigger: the first of its meanings that finds its thing and a party; several where things of several kinds are listed."""
     readings: list[list[Frame]] = []
@@ -94,6 +107,8 @@ def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list
 
 def _about_things(view: View) -> list[Frame]:
     classes = view.classes()
+    if view.frame == "help" and "technology" in classes and not view.cases and not view.noun and not view.things(classes):
+        return _helps_make(view)
     if not classes or (view.frame == "help" and _money_helps(view)):
         return []
     if view.frame == "help" and not view.noun and _paid_for(view):
@@ -134,6 +149,20 @@ def _listed_apart(view: View, frame: Frame) -> list[Frame]:
     if len(counted) < 2 or len(units) < 2 or counted[1].left - counted[0].last > 4:
         return [frame]
     return [replace(frame, themes=[*frame.themes, nominal], rules=list(frame.rules), span=list(frame.span)) for nominal in counted[:2]]
+
+
+def _helps_make(view: View) -> list[Frame]:
+    """ "helped the North improve the accuracy of its missiles", "is helping Russia build drones": what is made better is the matter."""
+    arms = [nominal for nominal in view.free if nominal.head > view.at and nominal.head in view.clause and nominal.theme("arms")]
+    if not arms or not any(
+        mention.has("verb", "make") or mention.has("verb", "help") or "act" in mention.types
+        for mention in view.mentions[view.at + 1 : arms[0].head]
+    ):
+        return []
+    sense = (arms[0].content or arms[0]).theme("arms")
+    frame = view.new_frame("technology_transfer", arms[:1])
+    frame.item = f"{sense.item} technology" if sense is not None and sense.item else "military technology"
+    return [_with_parties(view, frame)]
 
 
 def _counted_apart(members: list[Nominal]) -> list[list[Nominal]]:
@@ -184,7 +213,11 @@ def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
     if sense is None:
         people = "labour_export" if view.frame == "employ" else "troop_deployment"
         return people if nominal.type == "country" else view.discourse.theme_kind if nominal.container else ""
-    stated = nominal.countries or nominal.quantity or nominal.possessor or nominal.such or _travels(view, nominal)
+    if sense.serving and view.frame not in ("serve", "harm"):
+        return ""
+    number = nominal.quantity
+    many = number is not None and (view.cases or (number.low or number.high or 0) >= _MANY)
+    stated = nominal.countries or many or nominal.possessor or nominal.such or nominal.topic or _travels(view, nominal)
     owned = sense.k if sense.k in classes else sense.also
     if sense.weak and owned == "troops" and not nominal.countries and view.discourse.theme_kind == "labour_export" and view.cases:
         owned = "workers" if (view.frame, "workers") in EVOKED else owned  # "50 tys. ludzi", where the story is about workers
@@ -271,7 +304,8 @@ def _violation(view: View, frame: Frame) -> None:
     if not set(codes) & set(WATCHED) and view.clause.opener == "relative":
         above = [nominal for nominal in view.free if nominal.last < view.clause.first and not nominal.prep and not nominal.themes]
         codes, how = tuple(code for nominal in above[-1:] for code in nominal.countries if code in WATCHED), "clause-above"
-    if not codes or (view.noun and not set(codes) & set(WATCHED)):
+    direct = subject is not None and subject.head in view.clause and subject.type == "country"
+    if not codes or (view.noun and not set(codes) & set(WATCHED) and not direct):
         parties = [
             nominal for nominal in view.free
             if nominal.last < view.at and nominal.head > view.barrier and nominal.countries and (nominal.themes or nominal.type == "country")
@@ -301,6 +335,8 @@ def _designation(view: View, frame: Frame) -> None:
     if not codes:
         listing = next((nominal for nominal in frame.themes if nominal.countries and nominal.theme("listing", "measures")), None)
         codes, how = (listing.countries, "list-owner") if listing is not None else ((), "")
+    if not view.cases and subject is not None and subject.theme("targets") and subject.type in ("organ", "office", "theme"):
+        codes = ()  # "one of the generals designated today"
     frame.actors, frame.actor = codes, subject
     frame.rules.append(f"actor:{how}")
 
@@ -308,6 +344,9 @@ def _designation(view: View, frame: Frame) -> None:
 def _theft(view: View, frame: Frame) -> None:
     subject, how = subject_of(view, frame)
     codes = tuple(code for code in view.codes(subject) if code in WATCHED)
+    if not codes and not view.noun:  # "charged four North Koreans with stealing"
+        charged = [nominal for nominal in view.window() if nominal.last < view.at and nominal.themes and set(nominal.countries) & set(WATCHED)]
+        codes, how = (charged[-1].countries, "charged") if charged else ((), how)
     if not codes:
         group = next((nominal for nominal in view.free if nominal.organ_role == "group" and nominal.countries), None)
         group = group or next(

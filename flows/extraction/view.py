@@ -282,6 +282,8 @@ class View:
     def _prep_fits(self, nominal: Nominal) -> bool:
         if nominal.prep & self.sense.joins:
             return True
+        if self.noun and not self.cases and self.frame in ("send", "receive", "employ"):
+            return not nominal.prep & {"to", "from", "by", "for"} and not nominal.prep <= NO_PARTY - {"about"}
         if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "join", "steal", "train", "undergo"):
             return not nominal.prep <= NO_PARTY - {"about"}
         return bool(

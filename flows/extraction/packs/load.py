@@ -37,6 +37,7 @@ class Sense:
         "place_type",
         "programme",
         "role",
+        "serving",
         "stated",
         "t",
         "unit",
@@ -61,6 +62,7 @@ class Sense:
         self.container: bool = get("container", False)
         self.weak: bool = get("weak", False)
         self.among: tuple[str, ...] = tuple(get("among", ()))
+        self.serving: bool = get("serving", False)
         self.stated: bool = get("stated", False)
         self.maker: str = get("maker", "")
         self.also: str = get("also", "")
