@@ -150,6 +150,7 @@ class Verb(Group):
     implies: ThemeClass | None = None  # the verb itself says what is meant (arm, finance)
     item: str | None = None
     joins: list[PrepositionRole] = []  # the thing stands behind one of these: "zaopatrywać w", "korzystać z"
+    only_passive: bool = False  # means it only in the passive: "was listed", not "lists"
     stated: bool = False  # both parties must stand in the sentence: the verb alone says too little (deploy launchers)
     losses: bool = False  # the people it counts were killed or wounded
 

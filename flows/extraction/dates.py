@@ -67,7 +67,7 @@ def _when(mentions: list[Mention], at: int, published: date | None) -> When | No
         if ranged is not None:
             return When(ranged.start, ranged.end, ranged.precision, at, ranged.after - 1)
     if opener.has("time", "since"):
-        point = _point(mentions, at + 1, published)
+        point = _point(mentions, _past_amount(mentions, at + 1), published)
         if point is not None:
             return When(point.start, None, "open", at, point.after - 1)
     if opener.has("time", "until"):
@@ -454,6 +454,13 @@ def _ago(mentions: list[Mention], at: int, published: date | None, word_needed: 
 
 def _time(mention: Mention, kind: str) -> Sense | None:
     return next((sense for sense, _ in mention.senses if sense.t == "time" and sense.k == kind), None)
+
+
+def _past_amount(mentions: list[Mention], at: int) -> int:
+    """ "since at least 2021"."""
+    while at < len(mentions) - 1 and "amount" in mentions[at].types and "number" not in mentions[at].types:
+        at += 1
+    return at
 
 
 def _past_dot(mentions: list[Mention], at: int) -> int:

@@ -209,7 +209,7 @@ def _evidence(frame: Frame, attribution: Attribution, parsed: Parse) -> tuple[in
     points += [nominal.head for nominal in (frame.actor, frame.recipient) if nominal is not None and nominal in parsed.nominals]
     numbers = [parsed.clause_of(at) for at in points]
     first = parsed.mentions[parsed.clauses[min(numbers)].first]
-    last = parsed.mentions[parsed.clauses[max(numbers)].last]
+    last = parsed.mentions[max(parsed.clauses[number].end for number in numbers)]
     start, end = first.start, last.end
     text = parsed.text
     while end > start and text[end - 1] in " .,;:–—-":

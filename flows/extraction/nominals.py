@@ -426,7 +426,7 @@ def _join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
             continue
         if previous is not None and _working_for(previous, nominal, mentions, pack):
             continue
-        if previous is not None and _made_in(previous, nominal, mentions):
+        if previous is not None and (_made_in(previous, nominal, mentions) or _held_by(previous, nominal, mentions)):
             continue
         if previous is not None and pack.has_cases and _named_body(previous, nominal, mentions, pack):
             continue
@@ -532,6 +532,17 @@ def _named_body(previous: Nominal, nominal: Nominal, mentions: list[Mention], pa
     merge(previous, nominal)
     previous.type, previous.sense = nominal.type, nominal.sense
     return True
+
+
+def _held_by(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
+    """ "companies controlled by the Guards": whose they are."""
+    gap = mentions[previous.last + 1 : nominal.left]
+    if len(gap) != 1 or previous.countries or not nominal.countries or "by" not in nominal.prep or not gap[0].is_word("seat", "joined"):
+        return False
+    if previous.theme("targets") is None and previous.organ_role != "group":
+        return False
+    previous.countries, previous.owned = nominal.countries, "genitive"
+    return _into(nominal, previous)
 
 
 def _made_in(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
@@ -704,7 +715,9 @@ def _compound(previous: Nominal, nominal: Nominal) -> bool:
         previous.type == "theme"
         and not previous.quantity
         and (
-            (nominal.type == "organ" and nominal.organ_role == "group") or (nominal.type == "office" and nominal.office_role == "official")
+            nominal.type == "document"
+            or (nominal.type == "organ" and nominal.organ_role == "group")
+            or (nominal.type == "office" and nominal.office_role == "official")
         )
     ):
         return False

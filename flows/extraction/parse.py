@@ -48,11 +48,16 @@ def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, 
     numbers = quantities(mentions, taken, text, pack)
     found = nominals(mentions, {number.last: number for number in numbers}, taken, pack)
     parts = clauses(mentions, found, pack.relative_commas, {at for when in whens for at in range(when.first + 1, when.last + 1)})
-    question = text[start:end].rstrip('"”“’») ').endswith("?") or (in_title and bool(mentions) and mentions[0].is_word("asking"))
+    question = text[start:end].rstrip('"”“’») ').endswith("?") or (in_title and _asks(mentions))
     cues = [at for at, mention in enumerate(mentions) if "cue" in mention.types]
     return Parse(
         text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title, cues, _numbered(parts, len(mentions)), published
     )
+
+
+def _asks(title: list[Mention]) -> bool:
+    """ "How ships …", "Leaked papers: how …": a headline that promises an explanation states nothing yet."""
+    return any(mention.is_word("asking") and (not at or title[at - 1].mark == ":") for at, mention in enumerate(title))
 
 
 def _numbered(parts: list[Clause], count: int) -> list[int]:

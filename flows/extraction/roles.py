@@ -107,6 +107,8 @@ def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list
 
 def _about_things(view: View) -> list[Frame]:
     classes = view.classes()
+    if view.sense.only_passive and not view.passive:
+        return []
     if view.frame == "help" and "technology" in classes and not view.cases and not view.noun and not view.things(classes):
         return _helps_make(view)
     if not classes or (view.frame == "help" and _money_helps(view)):

@@ -455,6 +455,8 @@ class View:
             mention = self.mentions[at]
             if mention.has("verb", "send") or mention.has("cue", "light"):
                 return at
+            if mention.is_word("be") and not self.cases:
+                break
             if mention.mark == "," or "verb" in mention.types:
                 break
         return -1

@@ -325,7 +325,7 @@ def _vocabulary(language: Language, lexicon: _Lexicon) -> None:
         _group(
             verb,
             {"t": "verb", "k": verb.frame, "themes": verb.themes, "implies": verb.implies, "item": verb.item}
-            | {"joins": verb.joins, "losses": verb.losses, "stated": verb.stated},
+            | {"joins": verb.joins, "losses": verb.losses, "stated": verb.stated, "only_passive": verb.only_passive},
             lexicon,
             lexicon.verb,
         )

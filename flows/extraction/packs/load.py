@@ -33,6 +33,7 @@ class Sense:
         "losses",
         "maker",
         "name",
+        "only_passive",
         "organ",
         "place_type",
         "programme",
@@ -63,6 +64,7 @@ class Sense:
         self.weak: bool = get("weak", False)
         self.among: tuple[str, ...] = tuple(get("among", ()))
         self.serving: bool = get("serving", False)
+        self.only_passive: bool = get("only_passive", False)
         self.stated: bool = get("stated", False)
         self.maker: str = get("maker", "")
         self.also: str = get("also", "")
