@@ -98,7 +98,7 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         if partner:
             frame.recipients, frame.inferred = (partner,), True
             frame.rules.append("recipient:partner")
-        elif not partner and (later := _named_later(frame.actors[0], discourse)):
+        elif not partner and not _elsewhere(frame, parsed) and (later := _named_later(frame.actors[0], discourse)):
             frame.recipients, frame.inferred = (later,), True
             frame.rules.append("recipient:named-later")
     if not frame.actors and frame.recipients:
@@ -139,6 +139,14 @@ def _paired(one: str, other: str, parsed: Parse, discourse: Discourse) -> bool:
     if pair <= named or pair <= discourse.headline:
         return True
     return any(pair <= {*actors, *recipients} for actors, recipients in [*discourse.scenario.values(), discourse.direction])
+
+
+def _elsewhere(frame: Frame, parsed: Parse) -> bool:
+    """Whether the words say where to, but no party is there ("to anyone who pays"), or nothing is handed over at all."""
+    clause = parsed.clauses[frame.clause]
+    to = [at for at in clause.positions() if at > frame.at and parsed.mentions[at].has("prep", "to") and at < len(parsed.mentions) - 1]
+    unknown = any(not parsed.mentions[at + 1].senses and not parsed.mentions[at + 1].mark for at in to)
+    return not parsed.pack.has_cases and (unknown or frame.frame not in ("send", "receive"))
 
 
 def _named_later(code: str, discourse: Discourse) -> str:

@@ -351,7 +351,9 @@ def _look_left(
         adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and (sense.form == "adjective" or seated)), None)
         if adjective is not None and pack.has_cases and nominal.cases and not nominal.cases & (mention.bits("country") or f.CASES):
             break  # another case: it qualifies what stands before it
-        if adjective is not None:
+        if adjective is not None and seated and nominal.type == "place":
+            nominal.countries = (adjective.c,)  # "Russian-occupied Donetsk"
+        elif adjective is not None:
             if not nominal.countries or (nominal.owned == "self" and nominal.type == "org" and nominal.organ_role == "intelligence"):
                 if nominal.owned == "self":
                     nominal.countries = ()  # "południowokoreańska DIA": another state has an agency of that name
