@@ -106,7 +106,9 @@ def _bare_infinitive(frame: Frame, parse: Parse) -> bool:
     if not (frame.at > 0 and parse.mentions[frame.at - 1].word == "to"):
         return False
     before = parse.mentions[frame.at - 2] if frame.at > 1 else None  # "help to finance", "continue to work", "are used to pay for"
-    return not (before is not None and (before.has("verb", "help") or any(before.has("cue", kind) for kind in ("occur", "enable", "light"))))
+    return not (
+        before is not None and (before.has("verb", "help") or any(before.has("cue", kind) for kind in ("occur", "enable", "light")))
+    )
 
 
 def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:

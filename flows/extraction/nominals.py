@@ -372,7 +372,8 @@ def _look_left(
         elif unknown < _MAX_UNKNOWN and nominal.type in _ADJECTIVE_TYPES and _may_qualify(mention, at, pack):
             unknown += 1
         elif not (
-            mention.is_word("determiner", "regional", "anonymous") or (mention.hyphened and mention.is_word("joined", "seat"))
+            mention.is_word("determiner", "regional", "anonymous")
+            or (mention.hyphened and mention.is_word("joined", "seat"))
             or ("amount" in mention.types and not mention.has("prep"))
             or (mention.mark in _QUOTES and mention.mark)
         ):
@@ -557,7 +558,9 @@ def _made_in(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bo
     if "by" in nominal.prep:
         previous.countries, previous.owned = nominal.countries, "from"
         return _into(nominal, previous)
-    if nominal.type != "country" or not any(_finite(mention) or mention.is_word("be", "have") for mention in mentions[nominal.last + 1 : nominal.last + 4]):
+    if nominal.type != "country" or not any(
+        _finite(mention) or mention.is_word("be", "have") for mention in mentions[nominal.last + 1 : nominal.last + 4]
+    ):
         return False
     previous.countries, previous.owned = nominal.countries, "from"
     return _into(nominal, previous)

@@ -347,7 +347,9 @@ def _theft(view: View, frame: Frame) -> None:
     subject, how = subject_of(view, frame)
     codes = tuple(code for code in view.codes(subject) if code in WATCHED)
     if not codes and not view.noun:  # "charged four North Koreans with stealing"
-        charged = [nominal for nominal in view.window() if nominal.last < view.at and nominal.themes and set(nominal.countries) & set(WATCHED)]
+        charged = [
+            nominal for nominal in view.window() if nominal.last < view.at and nominal.themes and set(nominal.countries) & set(WATCHED)
+        ]
         codes, how = (charged[-1].countries, "charged") if charged else ((), how)
     if not codes:
         group = next((nominal for nominal in view.free if nominal.organ_role == "group" and nominal.countries), None)

@@ -318,7 +318,8 @@ def _vocabulary(language: Language, lexicon: _Lexicon) -> None:
             "unit": theme.unit,
             "programme": theme.programme,
             "also": theme.also,
-            "maker": theme.maker, "serving": theme.serving,
+            "maker": theme.maker,
+            "serving": theme.serving,
         }
         _group(theme, sense | {"container": theme.container, "weak": theme.weak}, lexicon, lexicon.noun)
     for verb in language.verb:
