@@ -201,10 +201,10 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
             continue
         before = found[at - 1] if at else None
         after = found[at + 1] if at + 1 < len(found) else None
-        if mention.bits("verb") & f.GERUND and before is not None and after is not None and before.types & {"verb", "act"}:
-            if after.types & {"country", "number"} or after.is_word("determiner", "possessive"):
-                mention.drop("theme", "noun", "organ", "office", "document")  # "ends up financing Pyongyang's programme"
-                continue
+        object_follows = after is not None and (after.types & {"country", "number"} or after.is_word("determiner", "possessive"))
+        if object_follows and mention.bits("verb") & f.GERUND and before is not None and before.types & {"verb", "act"}:
+            mention.drop("theme", "noun", "organ", "office", "document")  # "ends up financing Pyongyang's programme"
+            continue
         if _expects_verb(before, found, at):
             if mention.bits("verb") & ~(f.GERUND | f.ACTIVE) or "cue" in types:
                 mention.drop("theme", "noun", "organ", "office", "document")
@@ -222,10 +222,10 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
     if mention.hyphened and mention.bits("verb") & f.PASSIVE and before.types & {"country", "org"}:
         mention.means([])  # "the U.S.-sanctioned firms"
         return
-    if verb and verb & f.GERUND and after.types & {"theme"} and not before.is_word("be"):
-        if all(sense.k in ("move", "return", "serve") for sense, _ in mention.all("verb")):
-            mention.drop("verb")  # "returning combatants"
-            return
+    goes = verb & f.GERUND and all(sense.k in ("move", "return", "serve") for sense, _ in mention.all("verb"))
+    if goes and after.types & {"theme"} and not before.is_word("be"):
+        mention.drop("verb")  # "returning combatants"
+        return
     origin = any(sense.t == "country" and sense.form == "adjective" for sense, _ in before.senses)
     if origin and mention.bits("verb") & f.PASSIVE and mention.hyphened and after.types & _HEADS:
         mention.means([])  # "Iranian-made drones": whose they are, nothing more
@@ -303,9 +303,9 @@ def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool
     if before.types & {"person", "org"}:
         return inflected
     following = found[at + 1] if at + 1 < len(found) else None
-    if following is not None and following.word == "to" and at + 2 < len(found) and found[at + 2].bits("verb") & f.INFINITIVE:
-        if found[at].bits("verb") & f.PRESENT and found[at].has("verb", "help"):
-            return True  # "help to finance"
+    helps = found[at].bits("verb") & f.PRESENT and found[at].has("verb", "help")
+    if helps and following is not None and following.word == "to" and at + 2 < len(found) and found[at + 2].bits("verb") & f.INFINITIVE:
+        return True  # "help to finance"
     if before.types & {"theme", "organ", "office"} and following is not None:
         bare = found[at].bits("verb") & f.PRESENT and any(bits & f.PLURAL for _, bits in before.senses)
         if following.is_word("determiner", "possessive") or (bare and following.types & {"country", "org", "person"}):
