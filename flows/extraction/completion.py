@@ -208,7 +208,7 @@ def codable(frame: Frame) -> bool:
         return False
     if "UA" in actors:
         return False
-    if frame.kind in ("arms_transfer", "technology_transfer") and actors & set(WATCHED) and recipients <= _FOES:
+    if frame.kind in ("arms_transfer", "technology_transfer") and actors & set(WATCHED) and recipients and recipients <= _FOES:
         return False  # what flies at somebody is no delivery
     if frame.kind == "troop_deployment" and not actors & set(WATCHED) and frame.inferred:
         return False
