@@ -42,10 +42,11 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden"
         ),
         ("pl", "Minister zagulgotał, że Iran przekazał Rosji 200 pocisków.", "cue_unknown"),
         ("en", "Smith gurgled that Iran delivered 200 missiles to Russia.", "cue_unknown"),
-        ("en", "A fishmonger told reporters that Iran gave Russia 200 missiles.", "speaker_unknown"),
+        ("en", "One of those present said that Iran gave Russia 200 missiles.", "speaker_unknown"),
         # understood, or nothing that anybody should look at
         ("pl", "Iran przekazał Rosji 200 pocisków.", ""),
         ("en", "Blinken said that Iran delivered 200 missiles to Russia.", ""),
+        ("en", "A fishmonger told reporters that Iran gave Russia 200 missiles.", ""),
         ("en", "Thousands of shells were shipped to Poland.", ""),
         ("en", "Did North Korea send shells?", ""),
         ("pl", "Rosja odmówiła komentarza w sprawie dostaw broni.", ""),
