@@ -194,6 +194,8 @@ def _goes_on(part: Clause, mentions: list[Mention], heads: dict[int, Nominal]) -
     """Whether a clause behind a relative one can be the rest of the clause before that, which had no verb: it begins with one."""
     if part.opener not in (",", "dash", ")") or part.first in heads:
         return False
+    if part.opener == "dash" and _speaks(mentions[part.first]):
+        return False  # "które – informuje resort – rozwija"
     first = next((mention for mention in mentions[part.first : min(part.first + 2, part.last + 1)] if finite(mention)), None)
     return first is not None and not first.types & {"theme", "noun"} and not first.bits("verb") & f.GERUND
 

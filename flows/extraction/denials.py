@@ -69,6 +69,9 @@ def _calls_it_false(at: int, parse: Parse) -> bool:
     said = next((step for step, mention in enumerate(parse.mentions) if mention.is_word("accusation")), -1)
     if said < 0 or (not _empty_after(said + 1, parse) and not finite(parse.mentions[min(said + 1, len(parse.mentions) - 1)])):
         return False
+    first, last = sorted((parse.clause_of(at), parse.clause_of(said)))
+    if any(clause.opener in (";", ".") for clause in parse.clauses[first + 1 : last + 1]):
+        return False  # somebody else's sentence
     false = next((step for step in parse.cues if step > said and parse.mentions[step].has("cue", "deny")), -1)
     if false < 0 or negated(parse, false):
         return False

@@ -46,6 +46,7 @@ class Discourse:
     spoken: bool = False  # the paragraph began with the dash of direct speech
     dashed: Speaker | None = None  # who spoke in the last paragraph of direct speech
     interviewee: Speaker | None = None
+    briefed: dict[str, Speaker] = field(default_factory=dict)  # who passes on what whom told him
     speakers: list[Speaker] = field(default_factory=list)
     fiction: list[tuple[bool, int]] = field(default_factory=list)  # sentences that say they tell no facts: in the title, number
     vacant: Speaker | None = None  # an official of a state whom the sentence before did not name

@@ -110,11 +110,17 @@ def _briefed(found: Attribution, parse: Parse, discourse: Discourse) -> None:
             continue
         if nominal.type == "document" or _tells_by(nominal, at, parse) or _tells_whom(nominal, at, parse):
             source = describe(nominal, parse, discourse)
+            if source is not None and not source.country and speaker.country:
+                body = parse.pack.bodies.get((source.role, speaker.country))  # "lawmakers in Seoul briefed by the spy service"
+                source = replace(source, country=speaker.country, name=body or source.name)
             if source is not None and source.role not in _MEDIA_ROLES:
                 if speaker.role in _MEDIA_ROLES:
                     found.relayed_by.insert(0, speaker.name)
                 found.speaker, found.how = source, "briefed"
+                discourse.briefed[speaker.name] = source
             return
+    if speaker.name in discourse.briefed:
+        found.speaker, found.how = discourse.briefed[speaker.name], "briefed"
 
 
 def _tells_by(nominal: Nominal, at: int, parse: Parse) -> bool:
@@ -248,7 +254,7 @@ def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Par
     if kind in ("possible", "allege", "plan") and not verb:
         return own == cue and kind == "allege" and _beside(at, frame, parse)
     if kind == "deny" and not verb:
-        return True
+        return not any(parse.clauses[number].opener in (";", ".") for number in range(own + 1, cue + 1))
     if (
         not verb
         or kind not in REPORTING | {"withhold", "plan"}
@@ -431,8 +437,9 @@ def _according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speake
     ]
     near = [nominal for nominal in sources if abs(parse.clause_of(nominal.head) - frame.clause) <= 1] or sources
     own_view = next((at for at, mention in enumerate(parse.mentions) if mention.is_word("own_view") or _by_own_account(at, parse)), -1)
-    if own_view >= 0 and not near and discourse.speaker is not None:
-        return discourse.speaker, own_view
+    viewer = discourse.turn or discourse.speaker
+    if own_view >= 0 and not near and viewer is not None:
+        return viewer, own_view
     if not near:
         return _whose_word(frame, parse, discourse)
     nominal = min(near, key=lambda source: abs(source.head - frame.at))
@@ -797,6 +804,11 @@ def _earlier_subject(number: int, parse: Parse) -> Nominal | None:
         subjects = [nominal for nominal in agents if nominal.type != "document" and not nominal.prep and _nominative(nominal, parse.pack)]
         if agents and agents[-1].type == "document" and parse.pack.has_cases and subjects:
             return subjects[0]  # "the governments issued a statement in which they find"
+        if not parse.pack.has_cases and not parse.mentions[clauses[number].first].is_word("whole") and agents and agents[-1].prep:
+            people = [nominal for nominal in subjects if nominal.person]
+            if people and not people[-1].organ:
+                people[-1].organ, people[-1].organ_role = agents[-1].organ, agents[-1].organ_role
+            return people[-1] if people else agents[-1]  # "Danylyuk, an associate of the institute, who estimates"
         return agents[-1] if agents else None
     while number > 0 and clauses[number].opener in ("and", ",", "but", "dash", "relative", "where"):
         number -= 1
@@ -818,6 +830,9 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
     if nominal.pronoun:
         return _recall(nominal, parse, discourse)
     if nominal.type == "document":
+        maker = _maker(nominal, parse)
+        if maker is not None:
+            return describe(maker, parse, discourse)
         named = bool(nominal.organ or country or nominal.office_role)
         return _institution(nominal, country, words, parse, discourse) if named else _reporter(discourse)
     if nominal.person:
@@ -828,6 +843,21 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
             return Speaker(nominal.person, discourse.vacant.country, discourse.vacant.role, words)  # the minister spoken of just before
         return Speaker(nominal.person, country, _person_role(nominal, country, parse), words, organ=nominal.organ)
     return _institution(nominal, country, words, parse, discourse)
+
+
+def _maker(document: Nominal, parse: Parse) -> Nominal | None:
+    """ "a report published on Thursday by the team", "streszczenie przygotowane przez MSZ": who made it."""
+    if document.organ or document.countries or document.office_role:
+        return None
+    for nominal in parse.nominals:
+        if nominal.inside is not None or nominal.left <= document.last or not nominal.is_agent or nominal.type in ("document", "country"):
+            continue
+        between = parse.mentions[document.last + 1 : nominal.left]
+        made = any(mention.bits(kind) & f.PASSIVE for mention in between for kind in ("cue", "verb", "act")) or not parse.pack.has_cases
+        if "by" in nominal.prep and between and made and len(between) <= 5 and not any(mention.mark for mention in between):
+            return nominal
+        return None
+    return None
 
 
 def _person_role(nominal: Nominal, country: str, parse: Parse) -> str:
@@ -970,6 +1000,8 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         )
     if nominal.organ or nominal.office_role:
         previous = _matching(nominal, discourse)
+        if previous is not None and ((country and previous.country != country) or (nominal.plural and previous.role == "official")):
+            previous = None  # "South Korean lawmakers" are not the spokeswoman in Moscow
         if previous is not None and not (
             nominal.organ and nominal.organ_role == "government" and nominal.type == "organ" and previous.role == "official"
         ):
@@ -1094,6 +1126,8 @@ def _matching(nominal: Nominal, discourse: Discourse) -> Speaker | None:
     """ "the agency", "the minister", "the group": the latest speaker of that sort."""
     wanted = _COMPATIBLE.get(nominal.office_role or nominal.organ_role, ())
     found = next((speaker for speaker in reversed(discourse.speakers) if speaker.role in wanted), None)
+    if found is None and discourse.speaker is not None and discourse.speaker.role in wanted:
+        return discourse.speaker
     if found is None and nominal.office_role == "generic":
         found = next((speaker for speaker in reversed(discourse.bodies) if speaker.role in ANALYTIC_ROLES), None)
     if found is None and nominal.office_role == "official":
