@@ -7,6 +7,7 @@ To add a kind: describe it here, then teach a language pack its words. The kind'
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 # The states under measures; codebook section 1 wants one of them on either side of a conduct.
 WATCHED = ("KP", "RU", "IR", "BY")
@@ -21,6 +22,8 @@ class Kind:
     """One kind of conduct. ``view`` is its table name; ``slots`` are the columns that mean something for it.
 
     ``evoked_by`` says which frames of the language packs evoke it, each with the classes of things it must be about.
+    ``told_apart_by`` is the column that tells one conduct of this kind between the same parties from another; ``pause`` is how long
+    nothing is heard of a conduct before what comes next is another one (docs/facts.md).
     """
 
     name: str
@@ -28,6 +31,8 @@ class Kind:
     meaning: str
     slots: tuple[str, ...]
     evoked_by: dict[str, tuple[str, ...]]
+    told_apart_by: Literal["item", "unit", "recipient_names"] | None = None
+    pause: Literal["year", "month"] = "year"
 
 
 _KINDS = (
@@ -45,6 +50,7 @@ _KINDS = (
             "serve": ("troops",),
             "harm": ("troops",),
         },
+        told_apart_by="unit",
     ),
     Kind(
         "missile_funding",
@@ -59,6 +65,7 @@ _KINDS = (
         "know-how, data, equipment or help that improves a banned or embargoed capability",
         ("item", "programme", *_PLACE, *_QUANTITY),
         {"send": ("technology",), "receive": ("technology",), "move": ("technology",), "help": ("technology", "programme", "industry")},
+        told_apart_by="item",
     ),
     Kind(
         "arms_transfer",
@@ -66,6 +73,7 @@ _KINDS = (
         "weapons, ammunition or military equipment cross a border",
         ("item", *_PLACE, *_QUANTITY, *_AMOUNT),
         {"send": ("arms",), "receive": ("arms",), "move": ("arms",), "make": ("arms",), "use": ("arms",), "seize": ("arms",)},
+        told_apart_by="item",
     ),
     Kind(
         "military_training",
@@ -101,6 +109,8 @@ _KINDS = (
         "funds or valuable data stolen or extorted by an actor tied to a target",
         ("item", *_QUANTITY, *_AMOUNT),
         {"steal": ("loot", "money")},
+        told_apart_by="recipient_names",
+        pause="month",
     ),
 )
 

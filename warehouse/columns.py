@@ -10,6 +10,7 @@ import polars as pl
 
 from schemas.article import Appearance, Article, Signature
 from schemas.claim import Claim
+from schemas.fact import Change, ClaimPiece, Computation, Fact, FactPiece, FactRedirect, FactVoice, PieceFact
 from schemas.ledger import ArticleReading, QualityResult, Quarantined, Run
 from schemas.record import ColumnType, Row, Table, table_of
 from schemas.review import Review
@@ -18,6 +19,7 @@ from schemas.source import Fetch, Source, SourceHealth
 ROWS: tuple[type[Row], ...] = (
     *(Article, Appearance, Signature, Claim, Review, ArticleReading, Quarantined, Run, QualityResult),
     *(Source, SourceHealth, Fetch),
+    *(Fact, FactRedirect, Change, ClaimPiece, FactPiece, PieceFact, FactVoice, Computation),
 )
 
 _DUCKDB: dict[ColumnType, str] = {

@@ -1,0 +1,29 @@
+-- What came in since the last computation: claims to add, claims that a newer version of their article took back, and the pieces
+-- that have to be read again as a whole because something in them is gone or appeared at another publisher.
+CREATE OR REPLACE TEMP TABLE fresh AS
+WITH loaded AS (
+    SELECT claim_id, article_id, article_version AS version FROM claims WHERE loaded_at > getvariable('claims_until')
+), latest AS (
+    SELECT article_id, max(version) AS version FROM articles SEMI JOIN loaded USING (article_id) GROUP BY article_id
+)
+SELECT claim_id FROM loaded SEMI JOIN latest USING (article_id, version) ANTI JOIN claim_pieces USING (claim_id);
+
+CREATE OR REPLACE TEMP TABLE gone AS
+WITH changed AS (
+    SELECT article_id, max(version) AS version FROM articles WHERE first_seen > getvariable('articles_until') AND version > 1 GROUP BY article_id
+)
+SELECT claim_pieces.claim_id, claim_pieces.article_id, claim_pieces.piece
+FROM claim_pieces JOIN changed ON changed.article_id = claim_pieces.article_id AND claim_pieces.article_version < changed.version;
+
+CREATE OR REPLACE TEMP TABLE torn AS
+WITH elsewhere AS (
+    SELECT DISTINCT article_id FROM appearances WHERE first_seen > getvariable('appearances_until')
+)
+SELECT piece FROM gone
+UNION
+SELECT piece FROM claim_pieces SEMI JOIN elsewhere USING (article_id)
+UNION
+SELECT piece FROM claim_pieces WHERE getvariable('anew');
+
+CREATE OR REPLACE TEMP TABLE again AS
+SELECT DISTINCT claim_id FROM claim_pieces SEMI JOIN torn USING (piece) ANTI JOIN gone USING (claim_id);

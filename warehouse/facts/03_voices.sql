@@ -1,0 +1,40 @@
+-- Voices and pieces that anything came to or went from: what was there, unless it is read again, and what is new, joined.
+-- Sums, smallest and largest values and sets do not care for order: that is why facts do not either.
+CREATE OR REPLACE TEMP TABLE touched AS SELECT piece FROM units UNION SELECT piece FROM torn;
+
+CREATE OR REPLACE TEMP TABLE voices AS
+WITH all_of_them AS (
+    SELECT * EXCLUDE (claim_id, article_id, article_version, story, kind, phase, actors, recipients, thing, period) FROM units
+    UNION ALL BY NAME
+    SELECT * FROM fact_voices SEMI JOIN touched USING (piece) ANTI JOIN torn USING (piece)
+)
+SELECT
+    voice, piece, status, speaker, speaker_country, speaker_role, confirmed_by, origin, unit, quantity_type, counted_in, vague,
+    sum(claims)::BIGINT AS claims, min(first_said) AS first_said, max(last_said) AS last_said, min(first_reported) AS first_reported, max(last_reported) AS last_reported,
+    min(starts) AS starts, max(ends) AS ends, min(event_start) AS event_start, max(event_end) AS event_end, bool_or(goes_on) AS goes_on,
+    min(dated_start) AS dated_start, max(latest_start) AS latest_start, min(earliest_end) AS earliest_end,
+    min(quantity_min) AS quantity_min, max(quantity_max) AS quantity_max, max(highest_floor) AS highest_floor, min(lowest_ceiling) AS lowest_ceiling,
+    list_sort(list_distinct(flatten(list(publishers)))) AS publishers, list_sort(list_distinct(flatten(list(items)))) AS items,
+    list_sort(list_distinct(flatten(list(places)))) AS places, list_sort(list_distinct(flatten(list(place_countries)))) AS place_countries
+FROM all_of_them
+GROUP BY ALL;
+
+CREATE OR REPLACE TEMP TABLE pieces AS
+WITH known AS (
+    SELECT DISTINCT piece, story, kind, phase, actors, recipients, thing, period FROM units
+    UNION
+    SELECT piece, story, kind, phase, actors, recipients, thing, period FROM fact_pieces SEMI JOIN touched USING (piece)
+)
+SELECT piece, story, kind, phase, actors, recipients, thing, period, min(starts) AS starts, max(ends) AS ends, min(first_said) AS first_said
+FROM known JOIN voices USING (piece)
+GROUP BY ALL;
+
+CREATE OR REPLACE TEMP TABLE stories AS
+SELECT DISTINCT story FROM units UNION SELECT DISTINCT story FROM fact_pieces SEMI JOIN touched USING (piece);
+
+DELETE FROM fact_voices WHERE piece IN (FROM touched);
+INSERT INTO fact_voices BY NAME SELECT * FROM voices ORDER BY piece, voice;
+DELETE FROM fact_pieces WHERE piece IN (FROM touched);
+INSERT INTO fact_pieces BY NAME SELECT * FROM pieces ORDER BY piece;
+DELETE FROM claim_pieces WHERE claim_id IN (SELECT claim_id FROM gone) OR (claim_id IN (FROM again) AND piece IN (FROM torn));
+INSERT INTO claim_pieces BY NAME SELECT DISTINCT claim_id, piece, article_id, article_version FROM units ORDER BY claim_id, piece;
