@@ -167,12 +167,13 @@ def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     for name, summary, example in (
         (
             "monitor",
-            "take in articles, read them, load and check the claims, write the report",
+            "take in articles, read them, load and check the claims, compute the facts, write the report",
             "sanctionwatch monitor\n  sanctionwatch monitor --live\n  sanctionwatch monitor my-articles/ agency.jsonl",
         ),
         ("ingest", "take in articles from the sources", "sanctionwatch ingest my-articles/"),
         ("extract", "read the articles that were not read yet; claims are staged", "sanctionwatch extract"),
         ("load", "check the staged claims and load them", "sanctionwatch load"),
+        ("facts", "bring the facts up to date with the claims", "sanctionwatch facts"),
         ("report", "write the report and the Data Docs", "sanctionwatch report"),
     ):
         parser = _verb(verbs, name, _flow, summary, example)

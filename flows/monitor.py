@@ -1,4 +1,4 @@
-"""Monitor: ingest, extract, load, report, in this order."""
+"""Monitor: ingest, extract, load, facts, report, in this order."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from prefect import flow
 
 from flows.extract import extract
+from flows.facts import facts
 from flows.ingest import ingest
 from flows.load import load
 from flows.report import report
@@ -19,4 +20,5 @@ def monitor(run_id: str, sources: tuple[str, ...] = (), live: bool = False) -> d
     counts |= extract(run_id)
     loaded = load(run_id)
     counts |= loaded | {"left_out": counts["left_out"] + loaded["claims_left_out"], "warnings": counts["warnings"] + loaded["warnings"]}
+    counts |= facts(run_id)
     return counts | report(run_id, counts)

@@ -20,7 +20,7 @@ VERSION = "0.1.0"
 
 
 def run(flow: str, sources: tuple[str, ...], live: bool, settings: Settings, prefect: Server) -> tuple[str, dict[str, Any]]:
-    """Runs ``monitor``, ``ingest``, ``extract``, ``load`` or ``report`` and publishes what came of it. The caller holds the run's lock.
+    """Runs ``monitor``, ``ingest``, ``extract``, ``load``, ``facts`` or ``report`` and publishes what came of it. The caller holds the run's lock.
 
     Returns the run's outcome, ``done`` or ``left_out``, and its counts.
 

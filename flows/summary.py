@@ -24,6 +24,9 @@ def as_text(flow: str, outcome: str, counts: dict[str, Any], settings: Settings)
     if "claims_new" in counts:
         lines.append(f"  claims    {counts['claims_new']} new")
         lines += _claims_table(counts["claims_by"])
+    if "facts" in counts:
+        changed = f"{counts['facts_added']} new, {counts['facts_altered']} changed, {counts['facts_gone']} gone"
+        lines.append(f"  facts     {changed}, {counts['facts']} in all: sanctionwatch sql --query changes")
     if counts.get("review_new"):
         lines.append(f"  review    {counts['review_new']} sentences were not understood: sanctionwatch review")
     unwell = [(name, numbers) for name, numbers in counts.get("sources", {}).items() if numbers.get("state", "ok") != "ok"]

@@ -16,12 +16,16 @@ class Fact(Row):
     TABLE: ClassVar[str] = "facts"
     KEY: ClassVar[tuple[str, ...]] = ("fact_id",)
 
-    fact_id: Annotated[str, "Stable id, made from what the claims have in common and when the conduct first came up; old ids: fact_redirects"]
+    fact_id: Annotated[
+        str, "Stable id, made from what the claims have in common and when the conduct first came up; old ids: fact_redirects"
+    ]
     kind: Annotated[str, "What is claimed: a name from schemas/kinds.py"]
     phase: Annotated[str, "done, planned, or denied (there are only denials)"]
     actors: Annotated[list[str], "Who does it, sorted; all claims of the fact have the same"]
     recipients: Annotated[list[str], "Who gets it, sorted; all claims of the fact have the same"]
-    thing: Annotated[str | None, "What tells it apart from like conduct: family of the item or unit (seeds/reference/items.csv), or who was listed"] = None
+    thing: Annotated[
+        str | None, "What tells it apart from like conduct: family of the item or unit (seeds/reference/items.csv), or who was listed"
+    ] = None
     status_best: Annotated[str, "Highest rung of the ladder that any claim reaches; planned and denied where there is no other"]
     status_latest: Annotated[str, "Status of the newest claim that is no denial; of several that day the highest"]
     contested: Annotated[bool, "Whether a party or a named official denies it and has not affirmed it since"]
@@ -38,7 +42,9 @@ class Fact(Row):
     claim_count: Annotated[int, "Claims that assert it, copies included"]
     denial_count: Annotated[int, "Claims that deny it, lapsed ones included"]
     publisher_count: Annotated[int, "Publishers that carry a claim that asserts it"]
-    independent_origins: Annotated[int, "Distinct speakers, or first publishers where nobody is named: relays, wire copies and editions count once"]
+    independent_origins: Annotated[
+        int, "Distinct speakers, or first publishers where nobody is named: relays, wire copies and editions count once"
+    ]
     origins: Annotated[list[str], "Those origins, in lower case, sorted"]
     days_to_report: Annotated[int | None, "Days from the start of the conduct to the first report"] = None
     days_to_confirmation: Annotated[int | None, "Days from the first report to the confirmation"] = None

@@ -19,7 +19,7 @@ class Run(Row):
     KEY: ClassVar[tuple[str, ...]] = ("run_id",)
 
     run_id: Annotated[str, "Id of the run: its start in UTC and four random letters"]
-    flow: Annotated[str, "Which flow was asked for: monitor, ingest, extract, load or report"]
+    flow: Annotated[str, "Which flow was asked for: monitor, ingest, extract, load, facts or report"]
     started_at: Annotated[datetime, "When it started (UTC)"]
     finished_at: Annotated[datetime | None, "When it ended (UTC); null while it works"]
     outcome: Annotated[str, "working, done, left_out (something was quarantined), failed, or killed (it never said how it ended)"]

@@ -9,6 +9,7 @@ import polars as pl
 
 from flows.extract import read_batch
 from flows.extraction.packs.load import languages
+from flows.facts import update_facts
 from flows.ingest import Batch, take_in
 from flows.load import _staged, load_batch
 from flows.sources import Still, arrivals, chosen
@@ -44,6 +45,11 @@ def extract(settings: Settings) -> tuple[int, int]:
 def load(settings: Settings, run_id: str = "r1") -> list[dict[str, Any]]:
     """Loads what is staged; returns the counts of each batch."""
     return [load_batch.fn(batch, settings, run_id, number) for number, batch in enumerate(_staged(settings), start=1)]
+
+
+def facts(settings: Settings, run_id: str = "r1") -> dict[str, int]:
+    """Brings the facts up to date; returns the counts."""
+    return update_facts.fn(settings, run_id)
 
 
 def table(settings: Settings, sql: str) -> pl.DataFrame:

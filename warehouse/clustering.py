@@ -20,7 +20,9 @@ _BEGINNING = datetime(1, 1, 1)
 _GROWING = {"articles": "first_seen", "appearances": "first_seen", "claims": "loaded_at"}
 
 
-def compute_facts(connection: duckdb.DuckDBPyConnection, reference: Mapping[str, pl.DataFrame], run_id: str, now: datetime) -> dict[str, int]:
+def compute_facts(
+    connection: duckdb.DuckDBPyConnection, reference: Mapping[str, pl.DataFrame], run_id: str, now: datetime
+) -> dict[str, int]:
     """Brings the facts up to date with what came in since the last computation. The caller holds the transaction.
 
     ``reference`` has ``things`` (``item``, ``family``, ``broad``) and ``outlets`` (``name`` in lower case, ``house``). Returns how many
@@ -48,7 +50,10 @@ def compute_facts(connection: duckdb.DuckDBPyConnection, reference: Mapping[str,
         connection.register(f"given_{name}", table)
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM given_{name}")
         connection.unregister(f"given_{name}")
-    for step in steps:
+    connection.execute(steps[0])
+    if connection.execute("SELECT EXISTS (FROM fresh) OR EXISTS (FROM torn)").fetchall() == [(False,)] and mark["rules"] == rules:
+        return {"facts_added": 0, "facts_altered": 0, "facts_gone": 0, "facts": _total(connection)}
+    for step in steps[1:]:
         connection.execute(step)
     connection.execute(
         """
@@ -85,9 +90,13 @@ def _mark(connection: duckdb.DuckDBPyConnection, there: Mapping[str, Any]) -> di
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    ((added, altered, gone, total),) = connection.execute(
+    ((added, altered, gone),) = connection.execute(
         """
-        SELECT count(*) FILTER (NOT was), count(*) FILTER (was AND stays), count(*) FILTER (NOT stays), (SELECT count(*) FROM facts) FROM before_and_after
+        SELECT count(*) FILTER (NOT was), count(*) FILTER (was AND stays), count(*) FILTER (NOT stays) FROM before_and_after
         """
     ).fetchall()
-    return {"facts_added": added, "facts_altered": altered, "facts_gone": gone, "facts": total}
+    return {"facts_added": added, "facts_altered": altered, "facts_gone": gone, "facts": _total(connection)}
+
+
+def _total(connection: duckdb.DuckDBPyConnection) -> int:
+    return int(connection.execute("SELECT count(*) FROM facts").fetchall()[0][0])

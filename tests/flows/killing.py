@@ -20,6 +20,7 @@ POINTS: dict[str, tuple[str, str, str, int]] = {
     "after-the-check": ("flows.load", "check", "after", 1),
     "claims-written-not-committed": ("flows.load", "insert_new", "after", 2),
     "claims-committed-still-staged": ("flows.load", "_gone", "before", 1),
+    "facts-computed-not-committed": ("flows.facts", "compute_facts", "after", 1),
     "before-the-report": ("flows.report", "render", "before", 1),
     "before-the-run-is-closed": ("flows.running", "finish_run", "before", 1),
     "before-publishing": ("flows.running", "publish", "before", 1),

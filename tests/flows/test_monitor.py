@@ -22,7 +22,7 @@ from tests.flows.killing import POINTS
 from tests.sources.test_files import _PAGE
 
 _SAMPLES = ROOT / "seeds" / "articles"
-_WHEN = {"first_seen", "last_seen", "run_id", "loaded_at", "quarantined_at"}
+_WHEN = {"first_seen", "last_seen", "run_id", "loaded_at", "quarantined_at", "computation"}
 _GOOD = {"id": "good", "lang": "en", "url": "https://wire.example/good", "published": "2024-10-29", "text": "North Korea has sent about 10,000 soldiers to Russia, the Pentagon said on Monday."}  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def _tables(data: Path, *, times: bool = False) -> dict[str, pl.DataFrame]:
     """The tables of the published warehouse, without when and by which run rows came unless asked for."""
     found = {}
     with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as connection:
-        for name in ("articles", "claims", "article_readings", "quarantine"):
+        for name in ("articles", "claims", "article_readings", "quarantine", "facts", "fact_claims", "changes"):
             rows: pl.DataFrame = connection.sql(f"FROM {name} ORDER BY ALL").pl()
             # When an article was last seen is the one thing that a run without news writes.
             found[name] = rows.drop(["last_seen"], strict=False) if times else rows.drop(_WHEN & set(rows.columns)).unique().sort(pl.all())
@@ -171,7 +171,7 @@ def test_a_folder_of_trouble(cli: Run, tmp_path: Path, prefect_url: str) -> None
 
 def test_the_flows_run_alone_one_after_the_other(cli: Run, tmp_path: Path, prefect_url: str) -> None:
     path = write_lines(tmp_path / "in.jsonl", [_GOOD])
-    for verb in (("ingest", path), ("extract",), ("load",), ("report",)):
+    for verb in (("ingest", path), ("extract",), ("load",), ("facts",), ("report",)):
         cli(*verb, "--quiet", PREFECT_API_URL=prefect_url)
     assert len(_tables(tmp_path / "data")["claims"]) == 1
     assert "10,000 soldiers" in (tmp_path / "data" / "reports" / "latest.md").read_text()

@@ -36,10 +36,10 @@ QUALIFY row_number() OVER (PARTITION BY now_in.fact_id ORDER BY was_in.fact_id) 
 -- A claim of a corrected article that says the same of the same parties by the same speaker is the old one altered.
 CREATE OR REPLACE TEMP TABLE claim_changes AS
 WITH lost AS (
-    SELECT claims.*, row_number() OVER (PARTITION BY article_id, kind, actors, recipients, speaker ORDER BY evidence_in, evidence_start, claim_id) AS place
+    SELECT claims.*, row_number() OVER (PARTITION BY article_id, kind, actors, recipients, speaker ORDER BY evidence_in, evidence_start, claim_id) AS nth
     FROM claims WHERE claim_id IN (SELECT claim_id FROM gone)
 ), came AS (
-    SELECT claims.*, row_number() OVER (PARTITION BY article_id, kind, actors, recipients, speaker ORDER BY evidence_in, evidence_start, claim_id) AS place
+    SELECT claims.*, row_number() OVER (PARTITION BY article_id, kind, actors, recipients, speaker ORDER BY evidence_in, evidence_start, claim_id) AS nth
     FROM claims WHERE loaded_at > getvariable('claims_until') AND claim_id IN (FROM fresh) AND article_id IN (SELECT article_id FROM lost)
 ), pairs AS (
     SELECT lost.claim_id AS old_id, came.claim_id AS new_id,
@@ -49,7 +49,7 @@ WITH lost AS (
             [came.status, came.quantity_min::VARCHAR, came.quantity_max::VARCHAR, came.item, came.place, came.event_start::VARCHAR, came.event_end::VARCHAR, came.evidence]) AS said_now
     FROM lost JOIN came
         ON came.article_id = lost.article_id AND came.kind = lost.kind AND came.actors = lost.actors AND came.recipients = lost.recipients
-        AND came.speaker IS NOT DISTINCT FROM lost.speaker AND came.place = lost.place
+        AND came.speaker IS NOT DISTINCT FROM lost.speaker AND came.nth = lost.nth
 )
 SELECT new_id AS claim_id, 'claim_id' AS field, 'altered' AS change, old_id AS old, new_id AS new FROM pairs
 UNION ALL
