@@ -825,7 +825,10 @@ def _earlier_subject(number: int, parse: Parse) -> Nominal | None:
 
 def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | None:
     """The canonical name, country and role of an agent."""
-    words = parse.words(nominal.first, nominal.last)
+    first = nominal.first
+    while first < nominal.head and (parse.mentions[first].is_word("determiner", "definite") or parse.mentions[first].mark in _QUOTES):
+        first += 1
+    words = parse.words(first, nominal.last)
     country = nominal.countries[0] if nominal.countries and nominal.type != "place" else ""
     if nominal.pronoun:
         return _recall(nominal, parse, discourse)
@@ -982,7 +985,9 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         return known
     if nominal.unnamed and country:
         role = "official" if nominal.office_role == "unnamed_official" else nominal.office_role
-        return Speaker(f"{adjective or name} {nominal.unnamed}", country, role, words)
+        if nominal.plural:
+            return Speaker(f"{adjective or name} {nominal.unnamed}", country, role, words)
+        return Speaker(f"{adjective or name} {nominal.unnamed.removesuffix('s')}" if parse.pack.has_cases else words, country, role, words)
     if nominal.unnamed and _definite(nominal, parse) and nominal.office_role == "unnamed_official":
         known = next(
             (speaker for speaker in reversed(discourse.speakers) if speaker.role in ("official", "unnamed_official", "intelligence")), None
