@@ -31,9 +31,7 @@ def doubt(frame: Frame, attribution: Attribution, parsed: Parse) -> str:
     """Why a claim should be looked at although it was made, or nothing."""
     if frame.mutual:
         return "direction_unclear"
-    speaker = attribution.speaker
-    unlisted = speaker is None or (speaker.role == "unnamed_source" and speaker.name == speaker.words)  # in his own words only
-    if unlisted and any(
+    if attribution.speaker is None and any(
         governor.kind in REPORTING and governor.verb and governor.before and not governor.negated for governor in attribution.governors
     ):
         return "speaker_unknown"

@@ -605,6 +605,10 @@ def _by_order(governor: Governor, agents: list[Nominal], parse: Parse, discourse
         unlisted = phrase_after(at, parse) if chosen is None and not told and governor.kind != "accuse" and not governor.before else None
         if unlisted is not None:
             return described(unlisted, governor.kind, parse), unlisted.first
+        people = _people_set_off(at, parse) if chosen is None else None
+        if people is not None:
+            words = parse.words(people.first, people.last)
+            return Speaker(words, people.countries[0] if people.countries else "", "unnamed_source", words), people.head
         chosen = chosen or _earlier_subject(number, parse)
     if chosen is None:
         document = [nominal for nominal in agents if nominal.type == "document" and nominal.prep & {"in", "from"}]
@@ -729,6 +733,23 @@ def _set_off(number: int, at: int, parse: Parse) -> Nominal | None:
     return None
 
 
+def _people_set_off(at: int, parse: Parse) -> Nominal | None:
+    """ "a Ukrainian lieutenant, who gave only his call sign, | told us": soldiers and workers, with what describes them."""
+    number = parse.clause_of(at)
+    clauses = parse.clauses
+    if at - clauses[number].first > 1 or number == 0 or clauses[number - 1].opener != "relative":
+        return None
+    first = clauses[number - 1].first
+    return next(
+        (
+            nominal
+            for nominal in parse.nominals
+            if nominal.inside is None and not nominal.prep and nominal.theme("troops", "workers") and first - 2 <= nominal.last < first
+        ),
+        None,
+    )
+
+
 def _owns_unlisted(nominal: Nominal, parse: Parse) -> bool:
     """ "Ukraine's coordination headquarters": the owner of a body that nobody listed does not speak."""
     return nominal.last + 1 < len(parse.mentions) and parse.mentions[nominal.last + 1].word == "'s"
@@ -842,10 +863,30 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
         known = discourse.names.get(nominal.person)
         if known is not None and not nominal.person_id:
             return known
+        if nominal.type == "name" and not (country or nominal.organ or nominal.office_role):
+            owner = _apposed(nominal, parse)
+            if owner is not None:
+                nominal.organ, nominal.organ_role = owner.organ, owner.organ_role
+                country = owner.countries[0] if owner.countries else ""
         if nominal.type == "name" and not (country or nominal.organ or nominal.office_role) and discourse.vacant is not None:
             return Speaker(nominal.person, discourse.vacant.country, discourse.vacant.role, words)  # the minister spoken of just before
         return Speaker(nominal.person, country, _person_role(nominal, country, parse), words, organ=nominal.organ)
     return _institution(nominal, country, words, parse, discourse)
+
+
+def _apposed(name: Nominal, parse: Parse) -> Nominal | None:
+    """ "Yehor Chernev, a member of the Ukrainian parliament's defence committee,": whose person an unlisted title makes him."""
+    mentions = parse.mentions
+    comma = name.last + 1
+    if comma + 1 >= len(mentions) or mentions[comma].mark != ",":
+        return None
+    stop = next((at for at in range(comma + 1, min(comma + 14, len(mentions))) if mentions[at].mark in (",", ".", ";")), -1)
+    if stop < 0 or any(finite(mention) and "theme" not in mention.types for mention in mentions[comma + 1 : stop]):
+        return None
+    inside = [nominal for nominal in parse.nominals if nominal.inside is None and comma < nominal.left and nominal.last < stop]
+    owner = next((nominal for nominal in inside if nominal.organ and nominal.type in ("org", "organ", "office")), None)
+    opens = mentions[comma + 1].is_word("determiner", "definite") or (parse.pack.has_cases and mentions[comma + 1].raw.islower())
+    return owner if opens else None
 
 
 def _maker(document: Nominal, parse: Parse) -> Nominal | None:
@@ -1029,7 +1070,7 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
             return Speaker(words, "", nominal.organ_role, words)  # "a European intelligence service"
         if country:
             return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, "official", words)
-        if nominal.office_role in ("official", "spokesperson") and not nominal.organ and not parse.pack.has_cases:
+        if nominal.office_role in ("official", "spokesperson") and not nominal.organ and (nominal.plural or not parse.pack.has_cases):
             ours = _definite(nominal, parse) or bool(nominal.possessor)
             return Speaker(words, "", "official" if ours else "unnamed_source", words)  # of whom nobody says whose he is
         if nominal.organ and nominal.organ_role in ANALYTIC_ROLES:
