@@ -44,11 +44,13 @@ class Clause:
         return self.rest[1] if self.rest is not None else self.last
 
 
-def clauses(mentions: list[Mention], nominals: list[Nominal], relative_commas: bool, taken: set[int]) -> list[Clause]:
+def clauses(
+    mentions: list[Mention], nominals: list[Nominal], relative_commas: bool, taken: set[int], abbreviations: frozenset[str]
+) -> list[Clause]:
     """The clauses, in order; they cover the sentence except the opening marks.
 
     ``relative_commas`` says that the language sets every relative clause off by commas; where it does not, the main clause may go on
-    right behind one.
+    right behind one. A full stop within (a quotation of several sentences) parts them, except behind one of the ``abbreviations``.
     """
     inside = {at for nominal in nominals if nominal.inside is None for at in range(nominal.first, nominal.last + 1)}
     heads = {nominal.left: nominal for nominal in nominals if nominal.inside is None}
@@ -59,6 +61,8 @@ def clauses(mentions: list[Mention], nominals: list[Nominal], relative_commas: b
         opens = (
             ""
             if at in inside and (at not in heads or mentions[at].mark or mentions[at].is_word("and", "or"))
+            else "."
+            if _full_stop(mentions, at, abbreviations)
             else _opens(mentions, at, start, heads, relative_commas)
         )
         if not opens:
@@ -75,6 +79,14 @@ def clauses(mentions: list[Mention], nominals: list[Nominal], relative_commas: b
     if not relative_commas:
         _resumed(found, mentions, inside)
     return _bridged(found, mentions, heads)
+
+
+def _full_stop(mentions: list[Mention], at: int, abbreviations: frozenset[str]) -> bool:
+    """ "„A – szacuje X. B”": the end of a sentence inside a quotation."""
+    if mentions[at].mark not in (".", "!", "?") or at == 0 or at + 2 >= len(mentions):
+        return False
+    before, after = mentions[at - 1], mentions[at + 1]
+    return after.raw[:1].isupper() and len(before.word) > 2 and before.word not in abbreviations and after.start > mentions[at].end
 
 
 def _resumed(found: list[Clause], mentions: list[Mention], inside: set[int]) -> None:

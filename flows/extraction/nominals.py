@@ -296,7 +296,11 @@ def _unknown_name(mentions: list[Mention], at: int, found: list[Nominal]) -> Nom
     while last > at and not mentions[last].raw[:1].isupper() and not mentions[last].hyphened:
         last -= 1
     beside_office = bool(found) and found[-1].last == at - 1 and found[-1].type in ("office", "organ", "person", "name")
-    if last == at and (at == 0 or mentions[at - 1].mark in (".", ":", "–", "—") or mentions[at - 1].mark in _QUOTES) and not beside_office:
+    if (
+        last == at
+        and (at == 0 or mentions[at - 1].mark in (".", "?", "!", ":", "–", "—") or mentions[at - 1].mark in _QUOTES)
+        and not beside_office
+    ):
         return None
     words = mentions[at].raw + "".join(("-" if mention.hyphened else " ") + mention.raw for mention in mentions[at + 1 : last + 1])
     return Nominal(at, at, last, last, "name", cases=f.CASES, person=words)

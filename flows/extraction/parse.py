@@ -47,7 +47,8 @@ def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, 
     taken = {at for when in whens for at in range(when.first, when.last + 1)}
     numbers = quantities(mentions, taken, text, pack)
     found = nominals(mentions, {number.last: number for number in numbers}, taken, pack)
-    parts = clauses(mentions, found, pack.relative_commas, {at for when in whens for at in range(when.first + 1, when.last + 1)})
+    within = {at for when in whens for at in range(when.first + 1, when.last + 1)}
+    parts = clauses(mentions, found, pack.relative_commas, within, pack.abbreviations)
     question = text[start:end].rstrip('"”“’») ').endswith("?") or (in_title and _asks(mentions))
     cues = [at for at, mention in enumerate(mentions) if "cue" in mention.types]
     return Parse(

@@ -317,6 +317,9 @@ def _complement(cue: int, own: int, at: int, parse: Parse) -> bool:
     first = chain[0].opener
     if first in ("that", "whether", "purpose", ":", "where"):
         return _unbroken(chain[1:], parse)
+    if first == ".":  # "„A – szacuje X. B”": what X says goes on
+        quoted = parse.text[parse.start] in _QUOTES
+        return quoted and parse.clauses[cue].opener in ("dash", ",") and len(chain) <= 2
     if first in ("if",):
         return parse.mentions[at].has("cue", "ask")
     if first == "relative":
