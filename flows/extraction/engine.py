@@ -6,22 +6,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from flows.extraction import speech, turns
+from flows.extraction import turns
+from flows.extraction.cited import by_account
 from flows.extraction.clauses import finite
 from flows.extraction.completion import codable, complete
 from flows.extraction.denials import denier
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
+from flows.extraction.governors import REPORTING, Governor
 from flows.extraction.mentions import Mention, find
 from flows.extraction.nominals import Nominal
 from flows.extraction.notes import Stopped, doubt, note, unjoined
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
+from flows.extraction.predication import before_verb
 from flows.extraction.roles import frames
 from flows.extraction.sentences import past_dateline, sentences
 from flows.extraction.slots import Slots, lies_ahead, said_on, slots_of
-from flows.extraction.speech import REPORTING, Attribution, Governor, attribute, describe, speaker_of
+from flows.extraction.speakers import describe
+from flows.extraction.speech import Attribution, attribute, only_quoted
+from flows.extraction.subjects import speaker_of
 from flows.extraction.text import Text
 from flows.extraction.view import Frame
 from schemas.claim import CODEBOOK_VERSION, Reading
@@ -268,7 +273,7 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
     turns.end(parsed, discourse, speakers)
     if speakers and any(parsed.text[parsed.start : parsed.end].count(pair[1]) for pair in parsed.pack.quotes):
         discourse.quoting = speakers[-1]
-    elif not speech.only_quoted(parsed):
+    elif not only_quoted(parsed):
         discourse.quoting = None
     discourse.vacant = None
     for nominal in parsed.nominals:
@@ -276,7 +281,7 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
             continue
         if nominal.person:
             _introduce(nominal.person, nominal, parsed, discourse)
-            if not nominal.prep and speech.before_verb(nominal, parsed):
+            if not nominal.prep and before_verb(nominal, parsed):
                 discourse.protagonist = describe(nominal, parsed, discourse)
         if nominal.type == "org" and nominal.inside is None and nominal.organ_role in BODIES:
             body = describe(nominal, parsed, discourse)
@@ -343,7 +348,7 @@ def _speakers(parsed: Parse, discourse: Discourse) -> list[Speaker]:
             if speaker is not None and not (speaker.role == "unnamed_source" and speaker.name == speaker.words):
                 found.append(speaker)
     for nominal in parsed.nominals:
-        if nominal.inside is None and ("according" in nominal.prep or speech.by_account(nominal, parsed)):
+        if nominal.inside is None and ("according" in nominal.prep or by_account(nominal, parsed)):
             speaker = describe(nominal, parsed, discourse)
             if speaker is not None:
                 found.append(speaker)

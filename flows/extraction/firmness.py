@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flows.extraction.discourse import Speaker
+from flows.extraction.governors import CANCELLING, REPORTING, negated
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.speech import CANCELLING, REPORTING, Attribution, negated
+from flows.extraction.speech import Attribution
 from flows.extraction.view import Frame
 from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from flows.extraction.governors import REPORTING
 from flows.extraction.parse import Parse
-from flows.extraction.speech import REPORTING, Attribution
+from flows.extraction.speech import Attribution
 from flows.extraction.text import Text
 from flows.extraction.view import Frame
 from schemas.kinds import EVOKED, WATCHED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.parse import Parse
-from flows.extraction.speech import describe
+from flows.extraction.speakers import describe
 
 _DASHES = ("–", "—", "- ")
 _LONGEST_LABEL = 4

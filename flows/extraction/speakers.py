@@ -1,0 +1,351 @@
+"""The speaker that a nominal names: canonical name, country and role, from the reference, the text or what was said before."""
+
+from __future__ import annotations
+
+from flows.extraction.clauses import finite
+from flows.extraction.discourse import Discourse, Speaker
+from flows.extraction.nominals import Nominal
+from flows.extraction.packs import forms as f
+from flows.extraction.packs.load import Pack
+from flows.extraction.parse import Parse
+from flows.extraction.predication import before_verb, definite, tells
+from schemas.speakers import ANALYTIC_ROLES
+
+_QUOTES = frozenset("„“”\"'‘’«»‚")
+
+
+MEDIA_ROLES = frozenset({"media", "state_media"})
+
+
+def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | None:
+    """The canonical name, country and role of an agent."""
+    first = nominal.first
+    while first < nominal.head and (parse.mentions[first].is_word("determiner", "definite") or parse.mentions[first].mark in _QUOTES):
+        first += 1
+    words = parse.words(first, nominal.last)
+    country = nominal.countries[0] if nominal.countries and nominal.type != "place" else ""
+    if nominal.pronoun:
+        return _recall(nominal, parse, discourse)
+    if nominal.type == "document":
+        maker = _maker(nominal, parse)
+        if maker is not None:
+            return describe(maker, parse, discourse)
+        named = bool(nominal.organ or country or nominal.office_role)
+        return _institution(nominal, country, words, parse, discourse) if named else _reporter(discourse)
+    if nominal.person:
+        known = discourse.names.get(nominal.person)
+        if known is not None and not nominal.person_id:
+            return known
+        if nominal.type == "name" and not (country or nominal.organ or nominal.office_role):
+            owner = _apposed(nominal, parse)
+            if owner is not None:
+                nominal.organ, nominal.organ_role = owner.organ, owner.organ_role
+                country = owner.countries[0] if owner.countries else ""
+        if nominal.type == "name" and not (country or nominal.organ or nominal.office_role) and discourse.vacant is not None:
+            return Speaker(nominal.person, discourse.vacant.country, discourse.vacant.role, words)  # the minister spoken of just before
+        return Speaker(nominal.person, country, _person_role(nominal, country, parse), words, organ=nominal.organ)
+    return _institution(nominal, country, words, parse, discourse)
+
+
+def jointly(chosen: Nominal, agents: list[Nominal], parse: Parse, discourse: Discourse) -> Speaker | None:
+    """ "Zelenskyy and South Korean officials": all of an enumeration speak."""
+    fellows = [nominal for nominal in agents if nominal.group >= 0 and nominal.group == chosen.group] or [chosen]
+    speakers = [speaker for nominal in fellows if (speaker := describe(nominal, parse, discourse)) is not None]
+    if len(speakers) < 2:
+        return speakers[0] if speakers else None
+    countries = {speaker.country for speaker in speakers}
+    names = [speaker.name for speaker in speakers]
+    return Speaker(
+        ", ".join(names[:-1]) + " and " + names[-1],
+        countries.pop() if len(countries) == 1 else "",
+        speakers[0].role,
+        parse.words(min(nominal.first for nominal in fellows), max(nominal.last for nominal in fellows)),
+        tuple(sorted(countries | {speaker.country for speaker in speakers})),
+    )
+
+
+def _apposed(name: Nominal, parse: Parse) -> Nominal | None:
+    """ "Yehor Chernev, a member of the Ukrainian parliament's defence committee,": whose person an unlisted title makes him."""
+    mentions = parse.mentions
+    comma = name.last + 1
+    if comma + 1 >= len(mentions) or mentions[comma].mark != ",":
+        return None
+    stop = next((at for at in range(comma + 1, min(comma + 14, len(mentions))) if mentions[at].mark in (",", ".", ";")), -1)
+    if stop < 0 or any(finite(mention) and "theme" not in mention.types for mention in mentions[comma + 1 : stop]):
+        return None
+    inside = [nominal for nominal in parse.nominals if nominal.inside is None and comma < nominal.left and nominal.last < stop]
+    owner = next((nominal for nominal in inside if nominal.organ and nominal.type in ("org", "organ", "office")), None)
+    opens = mentions[comma + 1].is_word("determiner", "definite") or (parse.pack.has_cases and mentions[comma + 1].raw.islower())
+    return owner if opens else None
+
+
+def _maker(document: Nominal, parse: Parse) -> Nominal | None:
+    """ "a report published on Thursday by the team", "streszczenie przygotowane przez MSZ": who made it."""
+    if document.organ or document.countries or document.office_role:
+        return None
+    for nominal in parse.nominals:
+        if nominal.inside is not None or nominal.left <= document.last or not nominal.is_agent or nominal.type in ("document", "country"):
+            continue
+        between = parse.mentions[document.last + 1 : nominal.left]
+        made = any(mention.bits(kind) & f.PASSIVE for mention in between for kind in ("cue", "verb", "act")) or not parse.pack.has_cases
+        if "by" in nominal.prep and between and made and len(between) <= 5 and not any(mention.mark for mention in between):
+            return nominal
+        return None
+    return None
+
+
+def _person_role(nominal: Nominal, country: str, parse: Parse) -> str:
+    """What a named person speaks as: the office, else the institution, else an official where a country is known."""
+    office = nominal.office_role
+    if nominal.type == "name" and not office and not nominal.organ and _is_institute(nominal.person, parse.pack):
+        return "research"
+    if nominal.person_id and office in ANALYTIC_ROLES:
+        return office
+    if office == "generic" and not country:
+        return "research"  # "organizacja BELPOL", "the group Justice For Myanmar"
+    if nominal.organ_role in MEDIA_ROLES:
+        return nominal.organ_role
+    if office in ("unnamed_source", "expert", "media"):
+        return "expert" if office == "media" else office
+    if nominal.organ_role in ANALYTIC_ROLES and not (nominal.person_id and office in ("official", "")):
+        return nominal.organ_role  # an intelligence service's chief speaks as the service (rule 29)
+    if office in ANALYTIC_ROLES:
+        return office
+    return "official" if office or country else "expert"
+
+
+def _is_institute(name: str, pack: Pack) -> bool:
+    """ "Alma Research Center": an unlisted body whose name says that it studies things."""
+    return any(
+        sense.t == "office" and sense.k == "" and sense.role == "research"
+        for word in name.lower().split()
+        for phrase in pack.phrases(word)
+        if phrase.length == 1
+        for sense, _ in phrase.senses
+    )
+
+
+def _reporter(discourse: Discourse) -> Speaker | None:
+    """Whose "the report" is: the last speaker's, else the body named last."""
+    return discourse.speaker or (discourse.bodies[-1] if discourse.bodies else None)
+
+
+def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | None:
+    """The last speaker that the pronoun fits; "they said" behind what several did means those."""
+    if nominal.pronoun in ("it", "they"):
+        subjects = [
+            other
+            for other in parse.nominals
+            if other.inside is None
+            and other.last < nominal.head
+            and other.is_agent
+            and not other.prep
+            and not other.person
+            and not other.pronoun
+        ]
+        last = discourse.speaker
+        told = next((other for other in reversed(subjects) if tells(other, parse)), None)
+        if told is not None and parse.clause_of(told.head) < parse.clause_of(nominal.head):
+            return jointly(told, subjects, parse, discourse)  # "the ministry said …, which it described as"
+        if parse.clauses[parse.clause_of(nominal.head)].aside:
+            subjects = []  # "China, they establish, hosts": not China
+            last = last or (discourse.bodies[-1] if discourse.bodies else None)
+        several = bool(subjects) and subjects[0].group >= 0
+        if subjects and (last is None or (nominal.pronoun == "they" and several and not last.countries)):
+            return jointly(subjects[0], subjects, parse, discourse)
+        if nominal.pronoun == "it" and last is not None and last.role in ("official", "expert") and not last.countries:
+            return next((speaker for speaker in reversed(discourse.speakers) if speaker.role not in ("official", "expert")), last)
+        return last
+    if nominal.pronoun in ("he", "she"):
+        named = [
+            other
+            for other in parse.nominals
+            if other.inside is None
+            and (other.person or (other.office_role in ("official", "spokesperson") and not other.plural and other.type == "office"))
+            and not other.prep
+            and other.last < nominal.head
+            and before_verb(other, parse)
+        ]
+        if named:
+            return describe(named[-1], parse, discourse)  # "the envoy, Dorothy Shea, opened with …, which, she said, …"
+        if discourse.protagonist is not None:
+            return discourse.protagonist
+        people = ("official", "expert", "unnamed_official", "unnamed_source", "intelligence", "investigator", "research", "monitoring_body")
+        return next((speaker for speaker in reversed(discourse.speakers) if speaker.role in people), discourse.speaker)
+    return discourse.speaker if nominal.pronoun == "we" else None
+
+
+def _institution(nominal: Nominal, country: str, words: str, parse: Parse, discourse: Discourse) -> Speaker | None:
+    if nominal.type == "org" and nominal.owned == "adjective" and nominal.sense is not None and nominal.sense.c not in ("", country):
+        return Speaker(f"{parse.pack.country_names.get(country, ('', ''))[1]} {nominal.organ}", country, nominal.organ_role, words)
+    if nominal.office_role == "official" and nominal.type == "office" and nominal.organ:
+        holder = next((speaker for speaker in reversed(discourse.people) if speaker.organ == nominal.organ), None)
+        if holder is not None:
+            return holder  # "szef HUR", once he has been named
+    if nominal.type == "org" or (nominal.organ and nominal.organ_role and _is_proper(nominal)):
+        return Speaker(nominal.organ, country, nominal.organ_role or "none", words)
+    name, adjective = parse.pack.country_names.get(country, ("", ""))
+    body = parse.pack.bodies.get((nominal.organ_role, country)) if nominal.organ and country else None
+    if body is not None:
+        return Speaker(body, country, nominal.organ_role, words)
+    if nominal.office_role in ("generic", "monitoring_body"):
+        described = _by_members(nominal, parse)
+        if described is not None:
+            return described
+    if nominal.office_role == "generic":
+        known = _matching(nominal, discourse)
+        mine = country and nominal.owned in ("adjective", "possessive", "genitive") and not nominal.plural
+        if mine and (known is None or known.country != country) and not parse.pack.has_cases:
+            return Speaker(words, country, "official", words)  # "Pyongyang's mission in Geneva"
+        return known
+    if nominal.unnamed and country:
+        role = "official" if nominal.office_role == "unnamed_official" else nominal.office_role
+        if nominal.plural:
+            return Speaker(f"{adjective or name} {nominal.unnamed}", country, role, words)
+        return Speaker(f"{adjective or name} {nominal.unnamed.removesuffix('s')}" if parse.pack.has_cases else words, country, role, words)
+    if nominal.unnamed and definite(nominal, parse) and nominal.office_role == "unnamed_official":
+        known = next(
+            (speaker for speaker in reversed(discourse.speakers) if speaker.role in ("official", "unnamed_official", "intelligence")), None
+        )
+        if known is not None:
+            return known  # "the official" is who was just quoted
+    if nominal.unnamed:
+        return _matching(nominal, discourse) or Speaker(f"unnamed {nominal.unnamed} ({words})", "", nominal.office_role, words)
+    if nominal.organ and country:
+        return Speaker(
+            f"Government of {name}" if nominal.organ in ("government", "regime", "junta") else f"{nominal.organ} of {name}",
+            country,
+            nominal.organ_role,
+            words,
+        )
+    if nominal.organ or nominal.office_role:
+        previous = _matching(nominal, discourse)
+        if previous is not None and ((country and previous.country != country) or (nominal.plural and previous.role == "official")):
+            previous = None  # "South Korean lawmakers" are not the spokeswoman in Moscow
+        if previous is not None and not (
+            nominal.organ and nominal.organ_role == "government" and nominal.type == "organ" and previous.role == "official"
+        ):
+            return previous
+        if (
+            nominal.organ
+            and nominal.organ_role == "government"
+            and nominal.type == "organ"
+            and not country
+            and nominal.organ not in ("government", "regime", "junta")
+        ):
+            return Speaker(words, "", "government", words)  # "the defence ministry", nobody says whose
+        if (
+            nominal.organ
+            and not country
+            and not nominal.office_role
+            and not definite(nominal, parse)
+            and nominal.organ_role in ANALYTIC_ROLES
+        ):
+            return Speaker(words, "", nominal.organ_role, words)  # "a European intelligence service"
+        if country:
+            return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, "official", words)
+        if nominal.office_role in ("official", "spokesperson") and not nominal.organ and (nominal.plural or not parse.pack.has_cases):
+            ours = definite(nominal, parse) or bool(nominal.possessor)
+            return Speaker(words, "", "official" if ours else "unnamed_source", words)  # of whom nobody says whose he is
+        if nominal.organ and nominal.organ_role in ANALYTIC_ROLES:
+            return Speaker(words, "", nominal.organ_role, words)  # "the public prosecutor"
+        if nominal.office_role == "intelligence" and not parse.pack.has_cases and not definite(nominal, parse):
+            return Speaker(words, "", "unnamed_source", words)  # "an unnamed intelligence official"
+        return Speaker(words, country, _office_role(nominal), words) if nominal.office_role in ("research", "monitoring_body") else None
+    if country in ("EU", "UN"):
+        return Speaker(name, country, "international_organisation", words)
+    if nominal.type == "country" and nominal.owned == "adjective":
+        return Speaker(words, country, "expert", words)  # "rosyjski bloger": somebody of that country
+    if nominal.type == "country":
+        if nominal.sense is not None and nominal.sense.form == "people" and (not parse.pack.has_cases or nominal.quantity is not None):
+            return None
+        return Speaker(f"Government of {name}", country, "government", words)
+    return None
+
+
+def _by_members(nominal: Nominal, parse: Parse) -> Speaker | None:
+    """ "a group of South Korea, the US, Japan and eight others": the body with these members, if the reference knows exactly one."""
+    listed = [
+        other
+        for other in parse.nominals
+        if other.type == "country"
+        and nominal.head < other.head <= nominal.head + 20
+        and other.sense is not None
+        and other.sense.form == "name"
+    ]
+    states = {code for other in listed for code in other.countries}
+    others = next(
+        (
+            int(number.low)
+            for number in parse.numbers
+            if number.low and nominal.head < number.first <= nominal.head + 24 and number.low < 40
+        ),
+        0,
+    )
+    found = [
+        entry
+        for entry in parse.pack.members
+        if len(states & entry[3]) >= 2
+        and (not others or any(len(part & entry[3]) + others == len(entry[3]) for part in _initial_parts(listed)))
+    ]
+    if len(found) != 1:
+        return None
+    name, country, role, _ = found[0]
+    return Speaker(name, country, role, parse.words(nominal.first, nominal.last))
+
+
+def _initial_parts(listed: list[Nominal]) -> list[set[str]]:
+    """The first two, three, … states of a list: what follows the list may name states too."""
+    return [{code for nominal in listed[:count] for code in nominal.countries} for count in range(2, len(listed) + 1)]
+
+
+def _is_proper(nominal: Nominal) -> bool:
+    return nominal.proper or (nominal.sense is not None and nominal.sense.t == "org")
+
+
+def _office_role(nominal: Nominal) -> str:
+    return {"official": "official", "spokesperson": "official"}.get(nominal.office_role, nominal.office_role or nominal.organ_role)
+
+
+_COMPATIBLE = {
+    "media": ("intelligence", "media", "state_media"),
+    "official": ("official",),
+    "spokesperson": ("official", "government", "authority", "military"),
+    "research": ("research", "monitoring_body", "investigator"),
+    "monitoring_body": ("monitoring_body", "research"),
+    "expert": ("research", "monitoring_body", "expert"),
+    "unnamed_official": ("unnamed_official",),
+    "unnamed_source": ("unnamed_source", "unnamed_official"),
+    "intelligence": ("intelligence",),
+    "government": ("government", "official", "authority"),
+    "authority": ("authority", "government"),
+    "investigator": ("investigator", "authority", "intelligence"),
+    "military": ("military",),
+    "generic": (
+        "monitoring_body",
+        "research",
+        "intelligence",
+        "investigator",
+        "authority",
+        "government",
+        "military",
+        "international_organisation",
+        "media",
+        "company",
+        "state_media",
+    ),
+    "state_media": ("state_media",),
+}
+
+
+def _matching(nominal: Nominal, discourse: Discourse) -> Speaker | None:
+    """ "the agency", "the minister", "the group": the latest speaker of that sort."""
+    wanted = _COMPATIBLE.get(nominal.office_role or nominal.organ_role, ())
+    found = next((speaker for speaker in reversed(discourse.speakers) if speaker.role in wanted), None)
+    if found is None and discourse.speaker is not None and discourse.speaker.role in wanted:
+        return discourse.speaker
+    if found is None and nominal.office_role == "generic":
+        found = next((speaker for speaker in reversed(discourse.bodies) if speaker.role in ANALYTIC_ROLES), None)
+    if found is None and nominal.office_role == "official":
+        return next(reversed(discourse.people), None)
+    return found
