@@ -45,7 +45,10 @@ def cli(tmp_path: Path) -> Run:
         done = subprocess.run(
             [sys.executable, "-m", "flows", *map(str, arguments)],
             cwd=ROOT,
-            env={**os.environ, "SANCTIONWATCH_DATA": str(data or tmp_path / "data"), **environment},
+            env={
+                name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")
+            }  # the shared server's settings are not ours
+            | {"SANCTIONWATCH_DATA": str(data or tmp_path / "data"), **environment},
             input=given,
             capture_output=True,
             text=True,
