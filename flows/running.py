@@ -14,7 +14,7 @@ from schemas.settings import Settings
 from warehouse.connect import open_working
 from warehouse.ledger import finish_run, start_run
 from warehouse.migrate import migrate
-from warehouse.publish import publish
+from warehouse.publish import adopt, publish
 
 VERSION = "0.1.0"
 
@@ -29,6 +29,7 @@ def run(flow: str, sources: tuple[str, ...], live: bool, settings: Settings, pre
     """
     working = settings.state / "warehouse.duckdb"
     run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{''.join(secrets.choice(string.ascii_lowercase) for _ in range(4))}"
+    adopt(settings.warehouse, working)
     with open_working(working) as connection:
         migrate(connection)
         start_run(connection, run_id=run_id, flow=flow, at=_now(), program=VERSION)

@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from warehouse.connect import open_working
+from warehouse.connect import open_published, open_working
 
 
 def publish(working: Path, published: Path) -> None:
@@ -18,3 +18,19 @@ def publish(working: Path, published: Path) -> None:
     with fresh.open("rb+") as file:
         os.fsync(file.fileno())
     fresh.replace(published)
+
+
+def adopt(published: Path, working: Path) -> None:
+    """A published warehouse without a working one, restored from a backup or moved here, becomes the working one: publishing must not bury it.
+
+    Raises:
+        WarehouseBroken: if the published file is no warehouse; it stays as it is.
+    """
+    if working.exists() or not published.exists():
+        return
+    with open_published(published):
+        pass
+    working.parent.mkdir(parents=True, exist_ok=True)
+    fresh = working.with_name(working.name + ".new")
+    shutil.copyfile(published, fresh)
+    fresh.replace(working)

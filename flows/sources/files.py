@@ -58,7 +58,7 @@ def _paths(path: Path) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _paths(entry)
-        elif entry.suffix.lower() in _SUFFIXES:
+        elif entry.is_file() and entry.suffix.lower() in _SUFFIXES:  # a pipe would be waited for, for ever
             yield entry
 
 

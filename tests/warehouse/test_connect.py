@@ -11,8 +11,8 @@ import pytest
 
 from schemas.settings import Settings
 from tests import stages
-from warehouse.connect import WarehouseBusy, open_published, open_working, transaction
-from warehouse.publish import publish
+from warehouse.connect import WarehouseBroken, WarehouseBusy, open_published, open_working, transaction
+from warehouse.publish import adopt, publish
 
 
 def test_a_warehouse_held_by_another_process_is_told(tmp_path: Path) -> None:
@@ -63,3 +63,23 @@ def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     with open_working(working) as connection:
         assert connection.execute("SELECT count(*) FROM runs").fetchall() == [(0,)]
+
+
+def test_a_warehouse_that_was_moved_here_is_adopted_not_buried(tmp_path: Path) -> None:
+    old, new = Settings(data=tmp_path / "old"), Settings(data=tmp_path / "new")
+    working = stages.ready(old)
+    with open_working(working) as writer:
+        writer.execute("INSERT INTO runs (run_id, flow, started_at, outcome, program) VALUES ('r', 'monitor', now(), 'done', 't')")
+    new.data.mkdir()
+    publish(working, new.warehouse)
+    adopt(new.warehouse, new.state / "warehouse.duckdb")
+    with open_working(new.state / "warehouse.duckdb") as connection:
+        assert connection.execute("SELECT run_id FROM runs").fetchall() == [("r",)]
+
+
+def test_a_file_that_is_no_warehouse_is_refused_and_left_alone(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    settings.warehouse.write_bytes(b"garbage" * 50_000)
+    with pytest.raises(WarehouseBroken):
+        adopt(settings.warehouse, settings.state / "warehouse.duckdb")
+    assert settings.warehouse.read_bytes().startswith(b"garbage")
