@@ -153,6 +153,8 @@ def _line(line: bytes, place: str, source: Files) -> Arrival | Refusal:
         return _refused(source, place, "not JSON: nested too deeply", sample)
     except NotAnArticle as problem:
         return _refused(source, place, str(problem), sample)
+    except ValueError as problem:  # a number of thousands of digits, which Python will not read
+        return _refused(source, place, f"not JSON that can be read: {problem}", sample)
 
 
 def _table(path: Path, origin: str, source: Files, settings: Settings) -> Iterator[Arrival | Refusal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
         ("a.jsonl", b'{"id": "1", "text": "x", "published": "yesterday"}', "not an ISO 8601 date"),
         ("a.jsonl", b'{"id": "1", "text": "cut \\ud800"}', "surrogate"),
         ("a.jsonl", b"[" * 200_000, "not JSON"),
+        ("a.jsonl", b'{"id": "1", "text": "x", "n": 1' + b"0" * 5_000 + b"}", "not JSON that can be read"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path: Path, name: str, body: bytes, reason: str) -> None:
@@ -84,6 +86,11 @@ def test_sizes_have_limits_that_name_their_setting(tmp_path: Path) -> None:
     assert [isinstance(entry, Refusal) for entry in found] == [True, False, True]
     assert all("SANCTIONWATCH_MAX_FILE_BYTES" in reason for reason in _refusals(tmp_path, max_file_bytes=1_000))
     assert any("more than 1 files" in reason for reason in _refusals(tmp_path, max_files=1))
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert _read(tmp_path) == []
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
