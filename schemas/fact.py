@@ -43,9 +43,9 @@ class Fact(Row):
     denial_count: Annotated[int, "Claims that deny it, lapsed ones included"]
     publisher_count: Annotated[int, "Publishers that carry a claim that asserts it"]
     independent_origins: Annotated[
-        int, "Distinct speakers, or first publishers where nobody is named: relays, wire copies and editions count once"
+        int,
+        "Distinct speakers, or first publishers where nobody is named: relays, wire copies and editions count once; which: fact_origins",
     ]
-    origins: Annotated[list[str], "Those origins, in lower case, sorted"]
     days_to_report: Annotated[int | None, "Days from the start of the conduct to the first report"] = None
     days_to_confirmation: Annotated[int | None, "Days from the first report to the confirmation"] = None
 
@@ -94,6 +94,27 @@ class FactPiece(Row):
     starts: Annotated[date | None, "Earliest day of the conduct, or of the words where no other is stated"] = None
     ends: Annotated[date | None, "Latest such day"] = None
     first_said: Annotated[date | None, "Earliest day of the words"] = None
+    best: Annotated[str, "Highest status of its claims"]
+    latest: Annotated[str, "Status of its newest claim"]
+    latest_said: Annotated[date | None, "Day of that claim's words"] = None
+    claims: Annotated[int, "How many claims"]
+    first_reported: Annotated[date | None, "Earliest publication date"] = None
+    last_reported: Annotated[date | None, "Latest publication date"] = None
+    confirmed_date: Annotated[date | None, "Day of the first confirmation by a party"] = None
+    by_actor: Annotated[bool, "Whether the actor confirmed it"]
+    by_recipient: Annotated[bool, "Whether the recipient confirmed it"]
+    event_start: Annotated[date | None, "Earliest stated day of the conduct"] = None
+    event_end: Annotated[date | None, "Latest stated day of the conduct"] = None
+    goes_on: Annotated[bool, "Whether a claim says that the conduct goes on"]
+    dated_start: Annotated[date | None, "Earliest start of a conduct dated to a month or better"] = None
+    latest_start: Annotated[date | None, "Latest such start"] = None
+    earliest_end: Annotated[date | None, "Earliest end of a conduct dated to a month or better"] = None
+    numbers_differ: Annotated[bool, "Whether numbers of the same thing, stated in one month, exclude each other"]
+    origins: Annotated[list[str], "Distinct speakers, or first publishers where nobody is named, sorted"]
+    publishers: Annotated[list[str], "Publishers, sorted"]
+    items: Annotated[list[str], "Items, sorted"]
+    places: Annotated[list[str], "Places, sorted"]
+    place_countries: Annotated[list[str], "Countries of those places, sorted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

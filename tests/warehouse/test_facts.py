@@ -37,6 +37,7 @@ def _state(desk: Desk) -> dict[str, list[Any]]:
         "facts": desk.rows("FROM facts ORDER BY ALL"),
         "links": desk.rows("FROM fact_claims ORDER BY ALL"),
         "history": desk.rows("FROM fact_history ORDER BY ALL"),
+        "origins": desk.rows("FROM fact_origins ORDER BY ALL"),
         "figures": desk.rows("FROM fact_figures ORDER BY ALL"),
         "claims": desk.rows("SELECT subject_id, field, change, old, new FROM changes WHERE subject = 'claim' ORDER BY ALL"),
     }

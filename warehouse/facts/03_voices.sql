@@ -24,10 +24,25 @@ WITH known AS (
     SELECT DISTINCT piece, story, kind, phase, actors, recipients, thing, period FROM units
     UNION
     SELECT piece, story, kind, phase, actors, recipients, thing, period FROM fact_pieces SEMI JOIN touched USING (piece)
+), summed AS (
+    SELECT piece, min(starts) AS starts, max(ends) AS ends, min(first_said) AS first_said,
+        max_by(status, coalesce(rung, 0)) AS best, max_by(status, {said: coalesce(last_said, DATE '0001-01-01'), rung: coalesce(rung, 0)}) AS latest, max(last_said) AS latest_said,
+        sum(claims)::BIGINT AS claims, min(first_reported) AS first_reported, max(last_reported) AS last_reported,
+        min(first_said) FILTER (status = 'confirmed_by_parties') AS confirmed_date,
+        coalesce(bool_or(confirmed_by IN ('actor', 'both')), false) AS by_actor, coalesce(bool_or(confirmed_by IN ('recipient', 'both')), false) AS by_recipient,
+        min(event_start) AS event_start, max(event_end) AS event_end, bool_or(goes_on) AS goes_on,
+        min(dated_start) AS dated_start, max(latest_start) AS latest_start, min(earliest_end) AS earliest_end,
+        list_sort(list(DISTINCT origin)) AS origins, list_sort(list_distinct(flatten(list(publishers)))) AS publishers, list_sort(list_distinct(flatten(list(items)))) AS items,
+        list_sort(list_distinct(flatten(list(places)))) AS places, list_sort(list_distinct(flatten(list(place_countries)))) AS place_countries
+    FROM voices LEFT JOIN rungs USING (status)
+    GROUP BY piece
+), differing AS (
+    SELECT DISTINCT piece FROM (
+        SELECT piece FROM voices WHERE quantity_type IS DISTINCT FROM 'flow' AND counted_in IS NOT NULL
+        GROUP BY piece, unit, quantity_type, counted_in HAVING max(highest_floor) > min(lowest_ceiling)
+    )
 )
-SELECT piece, story, kind, phase, actors, recipients, thing, period, min(starts) AS starts, max(ends) AS ends, min(first_said) AS first_said
-FROM known JOIN voices USING (piece)
-GROUP BY ALL;
+SELECT known.*, summed.* EXCLUDE (piece), piece IN (FROM differing) AS numbers_differ FROM known JOIN summed USING (piece);
 
 CREATE OR REPLACE TEMP TABLE stories AS
 SELECT DISTINCT story FROM units UNION SELECT DISTINCT story FROM fact_pieces SEMI JOIN touched USING (piece);

@@ -1,6 +1,6 @@
 -- Which pieces of the touched stories make a fact: chains of one phase and thing without a pause; each denial goes to what it denies.
 CREATE OR REPLACE TEMP TABLE told AS
-SELECT fact_pieces.*, CASE coalesce(kinds.pause, 'year') WHEN 'month' THEN 31 ELSE 366 END AS pause, CASE coalesce(kinds.pause, 'year') WHEN 'month' THEN 31 ELSE 92 END AS before
+SELECT piece, story, phase, thing, period, starts, ends, first_said, CASE coalesce(kinds.pause, 'year') WHEN 'month' THEN 31 ELSE 366 END AS pause, CASE coalesce(kinds.pause, 'year') WHEN 'month' THEN 31 ELSE 92 END AS before
 FROM fact_pieces SEMI JOIN stories USING (story) LEFT JOIN kinds USING (kind);
 
 CREATE OR REPLACE TEMP TABLE chained AS
