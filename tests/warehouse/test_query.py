@@ -26,6 +26,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     counts = stages.ingest(settings, settings.seeds / "articles")
     stages.extract(settings)
     loaded = stages.load(settings)[0]
+    stages.facts(settings)
     with open_working(working) as connection:
         finish_run(
             connection, run_id="r1", at=datetime(2025, 6, 6), outcome="done", counts=counts | {"claims_new": loaded["new"]}, message=None
@@ -51,7 +52,7 @@ def test_every_query_answers(name: str, full: Path, empty: Path) -> None:
 
 def test_queries_find_what_the_samples_say(full: Path) -> None:
     assert {"KP"} in [set(row) for row in ask(full, "SELECT actors FROM troop_deployments")["actors"].to_list()]
-    denied = ask_shipped(full, "denials", {})
+    denied = ask_shipped(full, "denials", {"show": "all"})
     assert len(denied) >= 2
     assert denied.filter(denied["claims_to_the_contrary"] > 0).height >= 1
     assert len(ask_shipped(full, "new-claims", {"run": "r1"})) == ask(full, "SELECT count(*) FROM claims").item()
