@@ -25,6 +25,7 @@ CREATE TABLE facts (
     denial_count BIGINT NOT NULL,
     publisher_count BIGINT NOT NULL,
     independent_origins BIGINT NOT NULL,
+    origins VARCHAR[] NOT NULL,
     days_to_report BIGINT,
     days_to_confirmation BIGINT,
     PRIMARY KEY (fact_id)
@@ -67,28 +68,7 @@ CREATE TABLE fact_pieces (
     period DATE,
     starts DATE,
     ends DATE,
-    first_said DATE,
-    best VARCHAR NOT NULL,
-    latest VARCHAR NOT NULL,
-    latest_said DATE,
-    claims BIGINT NOT NULL,
-    first_reported DATE,
-    last_reported DATE,
-    confirmed_date DATE,
-    by_actor BOOLEAN NOT NULL,
-    by_recipient BOOLEAN NOT NULL,
-    event_start DATE,
-    event_end DATE,
-    goes_on BOOLEAN NOT NULL,
-    dated_start DATE,
-    latest_start DATE,
-    earliest_end DATE,
-    numbers_differ BOOLEAN NOT NULL,
-    origins VARCHAR[] NOT NULL,
-    publishers VARCHAR[] NOT NULL,
-    items VARCHAR[] NOT NULL,
-    places VARCHAR[] NOT NULL,
-    place_countries VARCHAR[] NOT NULL
+    first_said DATE
 );
 
 CREATE TABLE piece_facts (
