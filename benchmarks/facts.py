@@ -3,7 +3,7 @@
     uv run python -m benchmarks.facts 10000 100000 1000000
 
 The claims are made up: ten years, 2,000 stories of which a few have most of the claims, 600 speakers, one claim in twenty a denial. The
-1,000 new ones are of the last month. Memory is the peak of a process that does nothing else.
+1,000 new ones are of the last month. Memory is the peak of a process that also makes them up.
 """
 
 from __future__ import annotations
@@ -70,47 +70,64 @@ def make_up(connection: duckdb.DuckDBPyConnection, *, first: int, count: int, la
         connection.execute(statement, {name: value for name, value in given.items() if name in statement.named_parameters})
 
 
-def measure(count: int, folder: Path) -> None:
-    """Prints one line: the first computation over ``count`` claims, then 1,000 more, five times; and the slowest queries."""
-    path = folder / f"{count}.duckdb"
-    reference = read_reference(Settings())
-    now = datetime(2026, 1, 1)
-    seconds = []
+def compute(path: Path, turn: int, count: int) -> tuple[float, int]:
+    """Adds ``count`` claims, those of turn 0 of ten years and later ones of the last month; returns the seconds of the computation, and the facts."""
     with open_working(path) as connection:
         migrate(connection)
-        for turn in range(6):
-            fresh = count if turn == 0 else _NEW
-            make_up(connection, first=turn * 10_000_000, count=fresh, latest=turn > 0, run_id=f"run{turn}", now=now + timedelta(hours=turn))
-            connection.execute("CHECKPOINT")
-            started = time.perf_counter()
-            with transaction(connection):
-                counts = compute_facts(connection, reference, f"run{turn}", datetime.now(UTC).replace(tzinfo=None))
-            seconds.append(time.perf_counter() - started)
+        now = datetime(2026, 1, 1) + timedelta(hours=turn)
+        make_up(connection, first=turn * 10_000_000, count=count, latest=turn > 0, run_id=f"run{turn}", now=now)
         connection.execute("CHECKPOINT")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{count:>9,} claims, {counts['facts']:,} facts: all at once {seconds[0]:.2f} s; {_NEW:,} more: "
-        f"{', '.join(f'{second:.2f}' for second in seconds[1:])} s; peak {peak:,.0f} MB",
-        flush=True,
-    )
+        reference = read_reference(Settings())
+        started = time.perf_counter()
+        with transaction(connection):
+            counts = compute_facts(connection, reference, f"run{turn}", datetime.now(UTC).replace(tzinfo=None))
+        seconds = time.perf_counter() - started
+        connection.execute("CHECKPOINT")
+    return seconds, counts["facts"]
+
+
+def first(path: Path, count: int) -> None:
+    """Prints what the first computation over ``count`` claims takes."""
+    seconds, facts = compute(path, 0, count)
+    print(f"{count:>9,} claims at once: {seconds:.2f} s, {facts:,} facts, peak {_peak():,.0f} MB", flush=True)
+
+
+def more(path: Path) -> None:
+    """Prints what 1,000 claims more take, five times."""
+    took = [compute(path, turn, _NEW)[0] for turn in range(1, 6)]
+    print(f"          {_NEW:,} more: {', '.join(f'{seconds:.2f}' for seconds in took)} s, peak {_peak():,.0f} MB", flush=True)
+
+
+def questions(path: Path) -> None:
+    """Prints what each shipped query takes, the slowest first."""
     took = []
     with open_published(path) as connection:
         for name, query in shipped().items():
             started = time.perf_counter()
             rows = len(answer(connection, query.sql, query.parameters))
             took.append((time.perf_counter() - started, name, rows))
-    for second, name, rows in sorted(took, reverse=True):
-        print(f"          {second:6.2f} s  {name} ({rows:,} rows)", flush=True)
+    for seconds, name, rows in sorted(took, reverse=True):
+        print(f"          {seconds:6.2f} s  {name} ({rows:,} rows)", flush=True)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:
-    """Measures each size in a process of its own."""
-    if sys.argv[1:2] == ["--one"]:
-        measure(int(sys.argv[2]), Path(sys.argv[3]))
+    """Measures each size and part in a process of its own."""
+    if sys.argv[1:2] == ["--part"]:
+        part, count, folder = sys.argv[2:]
+        path = Path(folder, f"{count}.duckdb")
+        if part == "first":
+            first(path, int(count))
+        else:
+            {"more": more, "questions": questions}[part](path)
         return
     with tempfile.TemporaryDirectory() as folder:
         for count in sys.argv[1:] or ["10000", "100000", "1000000"]:
-            subprocess.run([sys.executable, "-m", "benchmarks.facts", "--one", count, folder], check=True)
+            for part in ("first", "more", "questions"):
+                subprocess.run([sys.executable, "-m", "benchmarks.facts", "--part", part, count, folder], check=True)
 
 
 if __name__ == "__main__":

@@ -70,6 +70,7 @@ def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id:
         counts=counts,
         totals=totals,
         new_claims=rows("new-claims", run=chosen),
+        changed_facts=rows("changed-facts", run=chosen),
         by_speaker=rows("claims-by-speaker"),
         quality=rows("quality", run=chosen),
         quarantine=rows("quarantine", run=run_id) if counts else rows("quarantine"),

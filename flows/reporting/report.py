@@ -14,6 +14,7 @@ from schemas.source import STATES
 from schemas.statuses import STATUSES
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_MOST_FACTS = 200
 _MOST_CLAIMS = 2_000  # in one page; more are in the warehouse, and the page says so
 
 Rows = Sequence[Mapping[str, Any]]
@@ -28,6 +29,7 @@ class Material:
     counts: Mapping[str, Any]
     totals: Mapping[str, int]
     new_claims: Rows
+    changed_facts: Rows
     by_speaker: Rows
     quality: Rows
     quarantine: Rows
@@ -63,6 +65,8 @@ def _context(material: Material) -> dict[str, Any]:
     return {
         "material": material,
         "groups": groups,
+        "facts": [row for row in material.changed_facts if row["what"] != "more claims"][:_MOST_FACTS],
+        "more": sum(row["what"] == "more claims" for row in material.changed_facts),
         "shown": min(len(material.new_claims), _MOST_CLAIMS),
         "unwell": [row for row in material.sources if row["state"] != "ok"],
         "states": STATES,

@@ -19,6 +19,11 @@ _CLAIM: dict[str, Any] = {
     "quantity_min": None, "quantity_max": None, "unit": None, "item": None, "article_id": "a",
 }  # fmt: skip
 
+_FACT: dict[str, Any] = {
+    "what": "changed", "kind": "troop_deployment", "actors": "KP", "recipients": "RU", "thing": "engineers", "phase": "done", "status_before": "alleged", "status_best": "assessed",
+    "contested_by": "Dmitry Peskov", "independent_origins": 3, "claim_count": 7, "first_reported": date(2024, 10, 16), "confirmed_date": None, "fact_id": "f",
+}  # fmt: skip
+
 
 def _material(**changed: Any) -> Material:
     given: dict[str, Any] = {
@@ -27,6 +32,7 @@ def _material(**changed: Any) -> Material:
         "counts": {"articles_new": 1},
         "totals": {"articles": 1, "claims": 1, "review": 4},
         "new_claims": [_CLAIM],
+        "changed_facts": [_FACT],
         "by_speaker": [
             {
                 "kind": "troop_deployment",
@@ -85,13 +91,16 @@ def test_it_shows_what_is_new_how_good_it_is_and_what_was_left_out(which: int) -
         "truncated: it never ends",
         "quiet",
         "4 sentence(s) were met and not understood",
+        "alleged → ",
+        "Dmitry Peskov",
     ):
         assert words in page
 
 
 def test_nothing_new_is_said(tmp_path: Path) -> None:
-    for page in render(_material(new_claims=[], quality=[], quarantine=[], sources=[])):
+    for page in render(_material(new_claims=[], changed_facts=[], quality=[], quarantine=[], sources=[])):
         assert "no new claims" in page
+        assert "No fact is new" in page
 
 
 @pytest.mark.parametrize(
@@ -107,7 +116,8 @@ def test_nothing_new_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_hostile_words_stay_words(hostile: str) -> None:
-    html, text = render(_material(new_claims=[_CLAIM | {"evidence": hostile, "title": hostile, "speaker": hostile, "publisher": hostile}]))
+    claim = _CLAIM | {"evidence": hostile, "title": hostile, "speaker": hostile, "publisher": hostile}
+    html, text = render(_material(new_claims=[claim], changed_facts=[_FACT | {"thing": hostile, "contested_by": hostile}]))
     harmless, _ = render(_material())
     assert _elements(html) == _elements(harmless), "the words became elements of the page"
     assert plain(hostile) in lxml.html.fromstring(html).text_content().replace("\n", " ")
