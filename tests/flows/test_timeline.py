@@ -11,6 +11,7 @@ import pytest
 from schemas.settings import Settings
 from tests import stages
 from tests.conftest import write_lines
+from warehouse.clustering import compute_facts
 
 _ARTICLES = [
     ("2024-10-10", "pl", "Rzecznik Kremla Dmitrij Pieskow zaprzeczył w czwartek, że Korea Północna wysłała żołnierzy do Rosji."),
@@ -68,25 +69,22 @@ def test_one_deployment_with_its_history_and_the_planned_one_apart(settings: Set
 
 
 def test_a_run_that_dies_while_computing_leaves_the_old_state(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flows import facts as computing
-
     stages.ready(settings)
     _run(settings, tmp_path, "r1", [0])
     stages.facts(settings, "r1")
     tables = ("facts", "changes", "fact_redirects", "claim_pieces", "fact_pieces", "piece_facts", "fact_voices", "fact_computations")
     before = {name: stages.table(settings, f"FROM {name} ORDER BY ALL") for name in tables}
     _run(settings, tmp_path, "r2", [1])
-    real = computing.compute_facts
 
     def dies(*arguments: Any) -> None:
-        real(*arguments)
+        compute_facts(*arguments)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(computing, "compute_facts", dies)
+    monkeypatch.setattr("flows.facts.compute_facts", dies)
     with pytest.raises(KeyboardInterrupt):
         stages.facts(settings, "r2")
     for name, rows in before.items():
         assert stages.table(settings, f"FROM {name} ORDER BY ALL").equals(rows), name
-    monkeypatch.setattr(computing, "compute_facts", real)
+    monkeypatch.setattr("flows.facts.compute_facts", compute_facts)
     assert stages.facts(settings, "r3")["facts_added"] == 1
     assert stages.table(settings, "SELECT phase, contested FROM facts").rows() == [("done", True)]
