@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import json
 from typing import Any
 from urllib.parse import urljoin
 
 from flows.sources.entries import Entry, Listing, NotAListing, moment
 from flows.sources.feedxml import language_code
+from flows.sources.safejson import NotJson, parsed
 
 
 def read_json_feed(text: str, base: str, limit: int) -> Listing:
@@ -18,8 +18,8 @@ def read_json_feed(text: str, base: str, limit: int) -> Listing:
         NotAListing: if it is not one.
     """
     try:
-        given = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as problem:
+        given = parsed(text)
+    except NotJson as problem:
         raise NotAListing(f"not a feed: it begins like JSON and is not ({problem})") from problem
     if not isinstance(given, dict) or not isinstance(given.get("items"), list):
         raise NotAListing("not a feed: JSON without a list of items")

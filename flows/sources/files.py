@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import BinaryIO, Literal
 
 from flows.sources.pages import NotAPage, read_page
 from flows.sources.rows import NotAnArticle, arrival_of
+from flows.sources.safejson import NotJson, parsed
 from flows.sources.tables import csv_rows, parquet_rows
 from flows.sources.watched import Watched
 from schemas.article import Arrival, Refusal
@@ -146,15 +146,9 @@ def _lines(lines: BinaryIO, origin: str, source: Files, settings: Settings) -> I
 def _line(line: bytes, place: str, source: Files) -> Arrival | Refusal:
     sample = line[:_SAMPLE].decode("utf-8", "replace")
     try:
-        return arrival_of(json.loads(_decoded(line)), place, source)
-    except json.JSONDecodeError as problem:
-        return _refused(source, place, f"not JSON: {problem.msg} at column {problem.colno}", sample)
-    except RecursionError:
-        return _refused(source, place, "not JSON: nested too deeply", sample)
-    except NotAnArticle as problem:
+        return arrival_of(parsed(_decoded(line)), place, source)
+    except (NotJson, NotAnArticle) as problem:
         return _refused(source, place, str(problem), sample)
-    except ValueError as problem:  # a number of thousands of digits, which Python will not read
-        return _refused(source, place, f"not JSON that can be read: {problem}", sample)
 
 
 def _table(path: Path, origin: str, source: Files, settings: Settings) -> Iterator[Arrival | Refusal]:

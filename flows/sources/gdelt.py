@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 from flows.sources.entries import Entry, Listing, NotAListing
+from flows.sources.safejson import NotJson, parsed
 from flows.sources.taking import take
 from flows.sources.visit import Visit
 from flows.sources.watched import Asked
@@ -39,8 +39,8 @@ async def visit_gdelt(source: Gdelt, visit: Visit) -> None:
         return
     text = answer.body.decode("utf-8", "replace").strip()
     try:
-        given = json.loads(text, strict=False) if text else {}
-    except (json.JSONDecodeError, RecursionError) as problem:
+        given = parsed(text, strict=False) if text else {}
+    except NotJson as problem:
         raise NotAListing(f"GDELT answers: {' '.join(text.split())[:200]}") from problem
     articles = given.get("articles", []) if isinstance(given, dict) else None
     if not isinstance(articles, list):
