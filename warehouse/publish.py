@@ -13,11 +13,7 @@ def publish(working: Path, published: Path) -> None:
     """Copies the working warehouse over the published one in one step; readers of the old copy keep it until they close it."""
     with open_working(working) as connection:
         connection.execute("CHECKPOINT")
-    fresh = published.with_name(published.name + ".new")
-    shutil.copyfile(working, fresh)
-    with fresh.open("rb+") as file:
-        os.fsync(file.fileno())
-    fresh.replace(published)
+    _copy(working, published)
 
 
 def adopt(published: Path, working: Path) -> None:
@@ -31,6 +27,13 @@ def adopt(published: Path, working: Path) -> None:
     with open_published(published):
         pass
     working.parent.mkdir(parents=True, exist_ok=True)
-    fresh = working.with_name(working.name + ".new")
-    shutil.copyfile(published, fresh)
-    fresh.replace(working)
+    _copy(published, working)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Puts a copy of one file in the other's place in one step, when it is whole on the disk."""
+    fresh = target.with_name(target.name + ".new")
+    shutil.copyfile(source, fresh)
+    with fresh.open("rb+") as file:
+        os.fsync(file.fileno())
+    fresh.replace(target)
