@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.reporting.terminal import table_text
 from flows.reporting.words import plain
 from schemas.settings import Settings
 from warehouse import query
@@ -80,20 +81,7 @@ def _flat(answer: pl.DataFrame) -> pl.DataFrame:
 
 
 def _table(answer: pl.DataFrame) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE, header_style="bold")
-    for name in answer.columns:
-        table.add_column(name, overflow="fold")
-    for row in answer.iter_rows():
-        table.add_row(*(Text(_cell(value)) for value in row))
-    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
-    with console.capture() as captured:
-        console.print(table)
-    return captured.get() + f"{len(answer)} row(s)\n"
+    return table_text(answer.columns, ([_cell(value) for value in row] for row in answer.iter_rows())) + f"{len(answer)} row(s)\n"
 
 
 def _cell(value: Any) -> str:

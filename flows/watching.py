@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from typing import Any
 
+from flows.reporting.terminal import table_text
 from flows.reporting.words import plain
 from flows.sources import Live, Source, WatchListError, read_watch_list
 from flows.sources.archive import verify
@@ -28,24 +28,17 @@ def list_all() -> None:
     Raises:
         WatchListError: if the watch list cannot be read.
     """
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     settings = Settings.load()
     states = _states(settings)
-    table = Table(box=box.SIMPLE, header_style="bold")
-    for column in ("source", "type", "asked", "state", "since", "newest", "language", "note"):
-        table.add_column(column, overflow="fold")
+    rows = []
     for source in read_watch_list(settings.seeds / "sources.toml"):
         seen = states.get(source.name, {})
         note = " – ".join(part for part in ("(unverified)" if source.unverified else "", plain(seen.get("why")), source.note) if part)
         cells = (
             source.name, source.type, _when_asked(source), str(seen.get("state", "–")), _day(seen.get("since")), _day(seen.get("newest")), source.language or "", note
         )  # fmt: skip
-        table.add_row(*(Text(plain(cell)) for cell in cells))
-    Console(width=None if sys.stdout.isatty() else 200, highlight=False).print(table)
+        rows.append([plain(cell) for cell in cells])
+    print(table_text(("source", "type", "asked", "state", "since", "newest", "language", "note"), rows), end="")
 
 
 def _states(settings: Settings) -> dict[str, dict[str, Any]]:
