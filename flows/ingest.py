@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -64,24 +64,24 @@ def ingest(run_id: str, sources: tuple[str, ...] = (), live: bool = False) -> di
     """
     settings = Settings.load()
     counts: dict[str, Any] = {"articles_new": 0, "articles_known": 0, "left_out": 0, "acknowledged": 0, "warnings": [], "sources": {}}
+    numbers = count(1)  # of the batches
     with step("ingest") as outcome:
         watch_list = read_watch_list(settings.seeds / "sources.toml")
         picked = chosen(sources, watch_list, live=live)
         list_sources((*watch_list, *picked), settings, run_id)
         asked = tuple(source for source in picked if isinstance(source, Live))
-        gathered = _take_in_visits(settings, run_id, counts)  # of a run that was killed
+        gathered = _take_in_visits(settings, run_id, counts, numbers)  # of a run that was killed
         clear(_arrived(settings))
         if asked:
             visit_sources(asked, settings, run_id)
-            gathered += _take_in_visits(settings, run_id, counts)
+            gathered += _take_in_visits(settings, run_id, counts, numbers)
         lying = tuple(source for source in picked if isinstance(source, Still))
         for batch in _batches(lying, settings):
-            _add(counts, take_in(Batch(batch), settings, run_id, _next(counts)))
+            _add(counts, take_in(Batch(batch), settings, run_id, next(numbers)))
         for source in picked:
             counts["sources"].setdefault(source.name, dict(_GAVE))
         judge_sources(picked, gathered, counts, settings, run_id)
         clear(_arrived(settings))
-        counts.pop("batches", None)
         outcome.append(f"{counts['articles_new']} new, {counts['articles_known']} known, {counts['left_out']} left out")
     return counts
 
@@ -99,7 +99,7 @@ def _arrived(settings: Settings) -> Path:
     return settings.state / "arrived"
 
 
-def _take_in_visits(settings: Settings, run_id: str, counts: dict[str, Any]) -> list[Gathered]:
+def _take_in_visits(settings: Settings, run_id: str, counts: dict[str, Any], numbers: Iterator[int]) -> list[Gathered]:
     """Takes in what waits on disk. Returns the visits without their articles."""
     visits: list[Gathered] = []
     batch = Batch()
@@ -108,16 +108,11 @@ def _take_in_visits(settings: Settings, run_id: str, counts: dict[str, Any]) -> 
         gathered.arrivals, gathered.refusals = [], []
         visits.append(gathered)
         if len(batch.entries) >= settings.batch:
-            _add(counts, take_in(batch, settings, run_id, _next(counts)))
+            _add(counts, take_in(batch, settings, run_id, next(numbers)))
             batch = Batch()
     if batch.entries or batch.fetches or batch.seen:
-        _add(counts, take_in(batch, settings, run_id, _next(counts)))
+        _add(counts, take_in(batch, settings, run_id, next(numbers)))
     return visits
-
-
-def _next(counts: dict[str, Any]) -> int:
-    counts["batches"] = counts.get("batches", 0) + 1
-    return int(counts["batches"])
 
 
 def _batches(sources: Sequence[Still], settings: Settings) -> Iterator[list[Arrival | Refusal]]:

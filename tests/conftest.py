@@ -45,10 +45,7 @@ def cli(tmp_path: Path) -> Run:
         done = subprocess.run(
             [sys.executable, "-m", "flows", *map(str, arguments)],
             cwd=ROOT,
-            env={
-                name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")
-            }  # the shared server's settings are not ours
-            | {"SANCTIONWATCH_DATA": str(data or tmp_path / "data"), **environment},
+            env=environment_of(data or tmp_path / "data", **environment),
             input=given,
             capture_output=True,
             text=True,
@@ -60,6 +57,12 @@ def cli(tmp_path: Path) -> Run:
         return done
 
     return run
+
+
+def environment_of(data: Path, **more: str) -> dict[str, str]:
+    """The environment of a run as a process of its own: the settings of the tests' Prefect server are not its."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return own | {"SANCTIONWATCH_DATA": str(data), **more}
 
 
 def json_lines(text: str) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 from flows.__main__ import _parser
 from schemas.settings import Settings
 from tests import stages
-from tests.conftest import ROOT, Run, json_lines, write_lines
+from tests.conftest import ROOT, Run, environment_of, json_lines, write_lines
 from warehouse.publish import publish
 
 _VERBS = sorted(_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr,arg-type]
@@ -141,7 +140,7 @@ def test_a_closed_pipe_is_no_error(data: Path) -> None:
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=ROOT,
-        env={**os.environ, "SANCTIONWATCH_DATA": str(data)},
+        env=environment_of(data),
         capture_output=True,
         text=True,
         check=False,

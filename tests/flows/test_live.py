@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, environment_of
 from tests.sources.flavours import page, rss
 from tests.sources.web import Request, Web, reply
 
@@ -112,7 +111,7 @@ def test_what_was_fetched_survives_kill_9(tmp_path: Path, cli: Run, prefect_url:
     run = subprocess.Popen(
         [sys.executable, "-m", "flows", "ingest", "--live", "--quiet"],
         cwd=ROOT,
-        env={**os.environ, **environment, "SANCTIONWATCH_DATA": str(tmp_path / "data")},
+        env=environment_of(tmp_path / "data", **environment),
         stderr=subprocess.DEVNULL,
     )
     arrived = tmp_path / "data" / "state" / "arrived"

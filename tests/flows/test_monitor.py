@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import random
 import signal
 import subprocess
@@ -17,7 +16,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from tests.conftest import ROOT, Run, write_lines
+from tests.conftest import ROOT, Run, environment_of, write_lines
 from tests.flows.killing import POINTS
 from tests.sources.test_files import _PAGE
 
@@ -52,7 +51,7 @@ def _monitor(data: Path, url: str, *, point: str = "") -> subprocess.Popen[bytes
     return subprocess.Popen(
         [sys.executable, "-m", *module, "monitor", "--quiet"],
         cwd=ROOT,
-        env={**os.environ, "SANCTIONWATCH_DATA": str(data), "SANCTIONWATCH_BATCH": "10"} | ({"PREFECT_API_URL": url} if url else {}),
+        env=environment_of(data, SANCTIONWATCH_BATCH="10", **({"PREFECT_API_URL": url} if url else {})),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
