@@ -52,8 +52,7 @@ def _orchestrated(flow: str, run_id: str, sources: tuple[str, ...], live: bool, 
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     called = _flow(flow)
-    if not prefect.answers():
-        _warm_up()
+    _warm_up(prefect)
     prefect.wait()
     arguments: tuple[Any, ...] = (run_id, sources, live) if flow in ("monitor", "ingest") else (run_id,)
     # Joining the heartbeat thread of a synchronous flow takes up to a second for each flow.
@@ -62,11 +61,25 @@ def _orchestrated(flow: str, run_id: str, sources: tuple[str, ...], live: bool, 
     return counts
 
 
-def _warm_up() -> None:
-    """Imports what the flows may need, in the two seconds that the server takes to start anyway."""
-    for name in ("prefect.flow_engine", "prefect.task_engine", "fastapi", "pyarrow", "jinja2"):
-        import_module(name)
-    gx.load()
+def _warm_up(prefect: Server) -> None:
+    """Imports what the flows may need while the server starts, and no longer: a run that finds nothing new never needs the last of it."""
+    for name in (
+        "prefect.flow_engine",
+        "prefect.task_engine",
+        "fastapi",
+        "pyarrow",
+        "jinja2",
+        "pandas",
+        "sqlalchemy",
+        "marshmallow",
+        "great_expectations",
+    ):
+        if prefect.answers():
+            return
+        if name == "great_expectations":
+            gx.load()
+        else:
+            import_module(name)
 
 
 def _flow(name: str) -> Any:

@@ -54,6 +54,12 @@ class Expectation:
     when: tuple[str, Any] | None = None
     rejects: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def columns(self) -> set[str]:
+        """The columns it looks at."""
+        named = [self.kwargs[key] for key in ("column", "column_A", "column_B") if key in self.kwargs]
+        return {*named, *self.kwargs.get("column_list", ()), *([self.when[0]] if self.when else ())}
+
 
 _CODES = r"^$|^[A-Z]{2}(?:,[A-Z]{2})*$"
 
