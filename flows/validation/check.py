@@ -60,7 +60,9 @@ def check(name: str, table: pl.DataFrame, folder: Path, run_id: str) -> Verdict:
     context = _context(gx, folder)
     # Every row condition copies every column of the frame: those that no expectation looks at stay behind.
     looked_at = sorted(set().union(*(expectation.columns for expectation in expectations)))
-    frame = table.select(name for name in looked_at if name in table.columns).with_row_index(_ROW).to_pandas(use_pyarrow_extension_array=True)
+    frame = (
+        table.select(name for name in looked_at if name in table.columns).with_row_index(_ROW).to_pandas(use_pyarrow_extension_array=True)
+    )
     built = [_built(gx, expectation) for expectation in expectations]
     checked = context.suites.add_or_update(
         gx.ExpectationSuite(name=name, expectations=built, meta={"reasons": {e.name: e.why for e in expectations}})
