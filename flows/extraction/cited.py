@@ -101,7 +101,7 @@ def colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, in
             )
             if acts and not (parse.pack.has_cases and agents and agents[0].type in ("organ", "office", "org", "person")):
                 continue
-            if agents:
+            if agents and not _only_topic(agents[0], clause.first - 1, parse):
                 speaker = describe(agents[0], parse, discourse)
                 if speaker is not None:
                     return speaker, agents[0].head
@@ -113,6 +113,14 @@ def colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, in
             speaker = describe(agents[-1], parse, discourse)
             return (speaker, agents[-1].head) if speaker is not None else None
     return None
+
+
+def _only_topic(agent: Nominal, mark: int, parse: Parse) -> bool:
+    """ "North Korea troops: what we know", "Iran drones: explainer": a state beside its matter heads a text, and says nothing."""
+    if agent.type != "country" or parse.pack.has_cases:
+        return False
+    between = parse.mentions[agent.last + 1 : mark]
+    return bool(between) and not any("cue" in mention.types for mention in between) and "prep" not in between[0].types
 
 
 def relayed(parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:

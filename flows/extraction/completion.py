@@ -93,6 +93,8 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         fired = frame.kind == "arms_transfer" and set(frame.actors) & {"KP", "IR"}  # who else fires these at Ukraine
         frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.everywhere or fired else ()), True
         frame.rules.append("recipient:ally")
+    if not frame.recipients and _at_border(frame, parsed):
+        return
     if not frame.recipients and frame.actors and frame.frame != "employ":
         partner = _inferred_partner(frame, parsed, discourse)
         if partner:
@@ -109,6 +111,18 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         elif not partner and (later := _named_later(frame.recipients[0], discourse)):
             frame.actors, frame.inferred = (later,), True
             frame.rules.append("actor:named-later")
+
+
+def _at_border(frame: Frame, parsed: Parse) -> bool:
+    """ "Minsk sent soldiers to the border": its own; those who have none there go to somebody."""
+    clause = parsed.clauses[frame.clause]
+    return not set(frame.actors) & {"KP", "IR"} and any(
+        nominal.type == "site"
+        and nominal.prep & {"to", "in"}
+        and nominal.head in clause
+        and parsed.mentions[nominal.head].is_word("border")
+        for nominal in parsed.nominals
+    )
 
 
 def _anybody(frame: Frame, parsed: Parse) -> bool:

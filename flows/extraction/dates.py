@@ -118,9 +118,17 @@ def _range(mentions: list[Mention], at: int, published: date | None) -> _Point |
     if start > second.end and not first.year_given:
         start = _clamped(second.end.year, start.month, start.day)
         start = start if start <= second.end else _clamped(second.end.year - 1, start.month, start.day)
-    if start > second.end or (joint.is_word("and", "but") and not _opened(mentions, at)):
+    if start > second.end or (joint.is_word("and", "but") and not _opened(mentions, at) and not _next_month(first, second)):
         return None
     return _Point(start, second.end, first.precision if first.precision == second.precision else "day", second.after, True)
+
+
+def _next_month(first: _Point, second: _Point) -> bool:
+    """ "in January and February": two of a kind, one after the other, are one period."""
+    if first.end is None or second.start is None or first.precision != second.precision or first.precision not in ("month", "year"):
+        return False
+    following = _clamped(second.start.year, first.end.month, first.end.day) if not first.year_given else first.end
+    return following + timedelta(days=1) == second.start or first.end + timedelta(days=1) == second.start
 
 
 def _opened(mentions: list[Mention], at: int) -> bool:

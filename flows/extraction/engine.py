@@ -131,7 +131,7 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     new: list[_Found] = []
     discourse.sentence = len(discourse.countries)
     named = {code for nominal in parsed.nominals if nominal.type == "country" for code in nominal.countries}
-    fiction = any("fiction" in mention.types for mention in parsed.mentions)
+    fiction = _invented(parsed) or any("fiction" in mention.types for mention in parsed.mentions)
     if fiction:
         discourse.fiction.append((parsed.in_title, number))
     if not fiction and not _editorial(parsed) and any(mention.types & _TRIGGERS for mention in parsed.mentions):
@@ -177,6 +177,14 @@ def _main_frames(found: list[Frame]) -> list[Frame]:
 
 def _stands_for(other: Frame, frame: Frame) -> bool:
     return other.kind == frame.kind and not other.attributive and bool(set(map(id, other.themes)) & set(map(id, frame.themes)))
+
+
+def _invented(parsed: Parse) -> bool:
+    """ "In the film, North Korea sends …": a sentence that opens with a work of fiction tells what happens in it."""
+    opening = parsed.mentions[: next((at for at, mention in enumerate(parsed.mentions[:9]) if mention.mark == ","), 0)]
+    if not opening or not opening[0].has("prep", "in") or any(finite(mention) and "theme" not in mention.types for mention in opening):
+        return False
+    return any(mention.is_word("invented") for mention in opening) and not any(mention.is_word("evidence") for mention in parsed.mentions)
 
 
 def _editorial(parsed: Parse) -> bool:

@@ -133,11 +133,24 @@ def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[i
         found.append(nominal)
         at = nominal.last + 1
     _join(found, mentions, pack)
+    _borders(found, mentions)
     if not pack.has_cases:
         for nominal in found:
             _premises(nominal, mentions)
     _coordinate(found, mentions)
     return found
+
+
+def _borders(found: list[Nominal], mentions: list[Mention]) -> None:
+    """ "the border with Belarus", "the Belarusian border": who is sent there goes to no other state."""
+    for border, beyond in pairwise([*(nominal for nominal in found if nominal.inside is None), None]):
+        if border is None or border.type != "site" or not mentions[border.head].is_word("border"):
+            continue
+        if border.owned in ("adjective", "genitive", "in"):
+            border.countries, border.owned = (), ""
+        while beyond is not None and beyond.left == border.last + 1 and beyond.countries and beyond.prep & {"with", "between"}:
+            _into(beyond, border)
+            beyond = next((nominal for nominal in found if nominal.inside is None and nominal.left == border.last + 1), None)
 
 
 def _premises(nominal: Nominal, mentions: list[Mention]) -> None:

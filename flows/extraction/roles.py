@@ -169,7 +169,7 @@ def _helps_make(view: View) -> list[Frame]:
 
 def _counted_apart(members: list[Nominal]) -> list[list[Nominal]]:
     """Things with numbers of their own are claims of their own (rule 32)."""
-    if sum(nominal.quantity is not None for nominal in members) < 2 or all(nominal.theme("troops") for nominal in members):
+    if sum(nominal.quantity is not None for nominal in members) < 2:
         return [members]
     parts: list[list[Nominal]] = []
     for nominal in members:

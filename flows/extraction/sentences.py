@@ -52,7 +52,7 @@ def _ends(text: str, start: int, at: int, after: int, quoted: list[tuple[int, in
     if word.isdecimal():
         return not (pack.ordinal_dot and len(word) <= 2)
     if len(word) == 1 and word.isalpha() and word.isupper():
-        return False
+        return word == "X" and re.search(r"\b[a-z]+ X\Z", text[max(0, at - 24) : at]) is not None  # "wrote on X.", no initial
     if word.lower() in pack.closing_abbreviations and at - start > _LONG_ENOUGH:
         return True  # "… w marcu 2023 r. Część trafiła": an opening "W 2023 r. Rosja" is shorter
     return word.lower() not in pack.abbreviations
