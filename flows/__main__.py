@@ -58,7 +58,16 @@ def _run(options: argparse.Namespace) -> int:
 def _code(problem: Exception) -> int:
     """Which exit code an error has; by name, so that no error class needs to be imported before it is raised."""
     names = {cls.__name__ for cls in type(problem).__mro__}
-    if names & {"WatchListError", "QueryError", "PackError", "PackNotCompiled", "SettingError", "NoWarehouse", "BadInput"}:
+    if names & {
+        "WatchListError",
+        "QueryError",
+        "PackError",
+        "PackNotCompiled",
+        "SettingError",
+        "NoWarehouse",
+        "BadInput",
+        "BadReferenceFile",
+    }:
         return USAGE
     if "QualityFailed" in names:
         return QUALITY

@@ -15,6 +15,7 @@ from warehouse.connect import open_working
 from warehouse.ledger import finish_run, start_run
 from warehouse.migrate import migrate
 from warehouse.publish import adopt, publish
+from warehouse.reference import load_reference
 
 VERSION = "0.1.0"
 
@@ -25,6 +26,7 @@ def run(flow: str, sources: tuple[str, ...], live: bool, settings: Settings, pre
     Returns the run's outcome, ``done`` or ``left_out``, and its counts.
 
     Raises:
+        BadReferenceFile: if the reference data cannot be used; nothing was run.
         WatchListError, QualityFailed, PackNotCompiled, WarehouseBusy, WarehouseBroken: as the flows do; the run is closed as failed.
     """
     working = settings.state / "warehouse.duckdb"
@@ -32,6 +34,7 @@ def run(flow: str, sources: tuple[str, ...], live: bool, settings: Settings, pre
     adopt(settings.warehouse, working)
     with open_working(working) as connection:
         migrate(connection)
+        load_reference(connection, settings.seeds / "reference", _now())
         start_run(connection, run_id=run_id, flow=flow, at=_now(), program=VERSION)
     outcome, counts, message = "failed", {}, None
     try:

@@ -81,7 +81,7 @@ _DESCRIBED: dict[str, Table] = {}
 def _column(row: type[Row], name: str, hint: Any) -> Column:
     if typing.get_origin(hint) is not typing.Annotated:
         raise TypeError(f"{row.__name__}.{name}: say what it means with Annotated[type, 'meaning']")
-    kind, meaning = typing.get_args(hint)
+    kind, meaning, *_ = typing.get_args(hint)  # what follows checks values
     options = typing.get_args(kind) if isinstance(kind, types.UnionType) else (kind,)
     plain = [option for option in options if option is not type(None)]
     if len(plain) != 1 or plain[0] not in _TYPES:

@@ -11,8 +11,10 @@ import polars as pl
 from schemas.article import Appearance, Article, Signature
 from schemas.claim import Claim
 from schemas.fact import Change, ClaimPiece, Computation, Fact, FactPiece, FactRedirect, FactVoice, PieceFact
+from schemas.instruments import Instrument, InstrumentPeriod, LegalPosition, Measure, MeasureKind
 from schemas.ledger import ArticleReading, QualityResult, Quarantined, Run
 from schemas.record import ColumnType, Row, Table, table_of
+from schemas.reference import AdmiraltyGrade, Alias, Entity, LikelihoodBand, ReferenceFile
 from schemas.review import Review
 from schemas.source import Fetch, Source, SourceHealth
 
@@ -20,6 +22,7 @@ ROWS: tuple[type[Row], ...] = (
     *(Article, Appearance, Signature, Claim, Review, ArticleReading, Quarantined, Run, QualityResult),
     *(Source, SourceHealth, Fetch),
     *(Fact, FactRedirect, Change, ClaimPiece, FactPiece, PieceFact, FactVoice, Computation),
+    *(Entity, Alias, Instrument, InstrumentPeriod, Measure, MeasureKind, LegalPosition, AdmiraltyGrade, LikelihoodBand, ReferenceFile),
 )
 
 _DUCKDB: dict[ColumnType, str] = {

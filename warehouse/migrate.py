@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.kinds import KINDS, Kind
+from schemas.statuses import STATUSES
 from warehouse.columns import check_columns
 from warehouse.connect import WarehouseBroken, transaction
 
@@ -55,14 +56,26 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def view_texts() -> dict[str, str]:
-    """Name and SQL of every view: one per kind from ``schemas/kinds.py``, the others from ``views/``."""
+    """Name and SQL of every view: one per kind and the scale of statuses from ``schemas``, the others from ``views/``."""
     texts = {path.stem.split("_", 1)[1]: path.read_text(encoding="utf-8") for path in sorted((_FOLDER / "views").glob("*.sql"))}
-    return texts | {kind.view: _kind_view(kind) for kind in KINDS.values()}
+    return texts | {kind.view: _kind_view(kind) for kind in KINDS.values()} | {"status_scale": _status_scale()}
 
 
 def _kind_view(kind: Kind) -> str:
     columns = ", ".join(("claim_id", "article_id", *_COMMON, *kind.slots, *_SAID))
     return f"-- One row per claim of {kind.name} in the current version of its article: {kind.meaning}.\nSELECT {columns} FROM current_claims WHERE kind = '{kind.name}'"
+
+
+def _status_scale() -> str:
+    steps = ", ".join(
+        f"({place}, '{status.name}', {status.rung or 'NULL'}, '{_quoted(status.meaning)}')"
+        for place, status in enumerate(STATUSES.values(), start=1)
+    )
+    return f"-- One row per status of the codebook, the firmest first: its rung on the ladder for facts, null for planned and denied, which stand outside.\nSELECT * FROM (VALUES {steps}) AS steps(place, status, rung, meaning)"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
 
 
 def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -73,7 +86,7 @@ def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
     with transaction(connection):
         for name, text in texts.items():
             connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS {text}')
-            grain = text.splitlines()[0].removeprefix("-- ").replace("'", "''")
+            grain = _quoted(text.splitlines()[0].removeprefix("-- "))
             connection.execute(f"COMMENT ON VIEW \"{name}\" IS '{grain}'")
         connection.execute("DELETE FROM migrations WHERE name = '~views'")
         connection.execute("INSERT INTO migrations VALUES ('~views', $fingerprint, now() AT TIME ZONE 'UTC')", {"fingerprint": fingerprint})

@@ -8,7 +8,6 @@ new word adds lines and changes none.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import tomllib
@@ -25,6 +24,7 @@ from flows.extraction.packs.gate import gate
 from flows.extraction.tokens import words_of
 from schemas.language import Group, Language
 from schemas.reference import Entity
+from schemas.reference_files import read_rows
 
 Forms = set[tuple[str, int]]
 Sense = dict[str, Any]
@@ -52,8 +52,7 @@ def read_pack(path: Path) -> Language:
 
 def read_entities(path: Path) -> dict[str, Entity]:
     """The reference entities by id."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return {row["entity_id"]: Entity.model_validate(row) for row in csv.DictReader(lines)}
+    return {entity.entity_id: entity for entity in read_rows(path, Entity)}
 
 
 def fingerprint(pack: Path, entities: Path) -> str:
@@ -95,9 +94,7 @@ def compile_pack(pack: Path, entities: Path) -> str:
         "decimal": language.numbers.decimal,
         "bodies": _only_bodies(reference.values()),
         "members": [
-            [entity.name_en, entity.country.upper(), entity.speaker_role, entity.members.upper().split()]
-            for entity in reference.values()
-            if entity.members
+            [entity.name_en, entity.country or "", entity.speaker_role, entity.members] for entity in reference.values() if entity.members
         ],
         "likelihoods": _likelihoods(language, pack),
         "countries": {sense["c"]: [sense["name"], sense.get("adjective", "")] for sense in senses if sense["t"] == "country"},
@@ -250,7 +247,7 @@ def _names(language: Language, entities: dict[str, Entity], lexicon: _Lexicon, p
         territory = entities.get(f"terr:{code.lower()}")
         if territory is None:
             raise PackError(f"{path}: country {code} is not in the reference entities")
-        called = {"name": territory.name_en, "adjective": territory.adjective_en}
+        called = {"name": territory.name_en, "adjective": territory.adjective_en or ""}
         lexicon.add({"t": "country", "c": code, "form": "name"} | called, words.names, lexicon.name)
         lexicon.add({"t": "country", "c": code, "form": "adjective"} | called, words.adjectives, lexicon.adjective)
         lexicon.add({"t": "country", "c": code, "form": "metonym"} | called, words.metonyms, lexicon.name)
@@ -273,7 +270,7 @@ def _names(language: Language, entities: dict[str, Entity], lexicon: _Lexicon, p
                     "t": kind,
                     "id": entity_id,
                     "name": entity.name_en,
-                    "c": entity.country.upper(),
+                    "c": entity.country or "",
                     "role": entity.speaker_role,
                     "type": entity.type,
                 },
@@ -287,7 +284,7 @@ def _only_bodies(entities: Iterable[Entity]) -> list[list[str]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entity in entities:
         if entity.type == "agency" and entity.speaker_role == "intelligence":
-            found[entity.speaker_role, entity.country.upper()].append(entity.name_en)
+            found[entity.speaker_role, entity.country or ""].append(entity.name_en)
     return [[role, country, names[0]] for (role, country), names in sorted(found.items()) if len(names) == 1]
 
 
