@@ -5,12 +5,24 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 OK, FAILED, USAGE, LEFT_OUT, QUALITY, BUSY = range(6)
 
+_WRONG_USAGE = {
+    "BadInput",
+    "BadReferenceFile",
+    "NoWarehouse",
+    "PackError",
+    "PackNotCompiled",
+    "QueryError",
+    "SettingError",
+    "WatchListError",
+}
 _EXIT_CODES = """exit codes:
   0  done
   1  failed unexpectedly
@@ -58,16 +70,7 @@ def _run(options: argparse.Namespace) -> int:
 def _code(problem: Exception) -> int:
     """Which exit code an error has; by name, so that no error class needs to be imported before it is raised."""
     names = {cls.__name__ for cls in type(problem).__mro__}
-    if names & {
-        "WatchListError",
-        "QueryError",
-        "PackError",
-        "PackNotCompiled",
-        "SettingError",
-        "NoWarehouse",
-        "BadInput",
-        "BadReferenceFile",
-    }:
+    if names & _WRONG_USAGE:
         return USAGE
     if "QualityFailed" in names:
         return QUALITY
@@ -83,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     _flow_verbs(verbs)
+    _serve_verb(verbs)
     read = _verb(
         verbs,
         "read",
@@ -197,6 +201,46 @@ def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
                 help="a file, folder or pattern (.txt, .html, .jsonl, .csv, .parquet), - for JSON lines from standard input, or a name in seeds/sources.toml; none: the enabled sources",
             )
             parser.add_argument("--live", action="store_true", help="ask every live source of seeds/sources.toml too, over the network")
+
+
+def _serve_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _verb(
+        verbs,
+        "serve",
+        _serve,
+        "run monitor again and again, in one process",
+        'sanctionwatch serve --every 15m --live\n  sanctionwatch serve --cron "0 6 * * *"',
+    )
+    parser.add_argument("sources", metavar="SOURCE", nargs="*", help="as for monitor; none: the enabled sources")
+    parser.add_argument("--live", action="store_true", help="ask every live source of seeds/sources.toml too, over the network")
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument(
+        "--every",
+        type=_duration,
+        metavar="TIME",
+        default="15m",
+        help="how often: 30s, 15m, 2h, 1d (default: 15m); the first run starts at once",
+    )
+    when.add_argument("--cron", metavar="EXPRESSION", help="at the times of a cron expression instead, in UTC")
+    parser.add_argument("--port", type=_count, default=4200, help="where Prefect's pages and API are, on this machine only (default: 4200)")
+
+
+def _duration(text: str) -> Any:
+    from datetime import timedelta
+
+    found = re.fullmatch(r"([1-9]\d{0,5})\s*([smhd])", text.strip())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a length of time such as 30s, 15m, 2h, 1d")
+    return timedelta(seconds=int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]])
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from flows.serving import serve
+    from schemas.settings import Settings
+
+    every = None if options.cron else options.every
+    serve(every=every, cron=options.cron, sources=options.sources, live=options.live, settings=Settings.load(), port=options.port)
+    return OK
 
 
 def _flow(options: argparse.Namespace) -> int:

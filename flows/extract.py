@@ -36,7 +36,7 @@ _JOB = 500  # articles a process reads at a time
 _ADDED_AT_LOAD = ("run_id", "loaded_at")
 
 
-@flow(name="extract")
+@flow(name="extract", flow_run_name="extract {run_id}")
 def extract(run_id: str) -> dict[str, Any]:
     """Reads every article that has not been read. Returns counts: ``articles_read``, ``claims_found``, ``no_pack``."""
     settings = Settings.load()

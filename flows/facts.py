@@ -15,7 +15,7 @@ from warehouse.clustering import compute_facts
 from warehouse.connect import open_working, transaction
 
 
-@flow(name="facts")
+@flow(name="facts", flow_run_name="facts {run_id}")
 def facts(run_id: str) -> dict[str, Any]:
     """Brings the facts up to date with the claims. Returns counts: ``facts``, ``facts_added``, ``facts_altered``, ``facts_gone``."""
     settings = Settings.load()

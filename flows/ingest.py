@@ -51,7 +51,7 @@ class Batch:
         self.seen += [(gathered.source, place) for place in gathered.seen]
 
 
-@flow(name="ingest")
+@flow(name="ingest", flow_run_name="ingest {run_id}")
 def ingest(run_id: str, sources: tuple[str, ...] = (), live: bool = False) -> dict[str, Any]:
     """Takes in what the sources hand over; ``live`` asks every live source of the watch list too.
 

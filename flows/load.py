@@ -24,7 +24,7 @@ from warehouse.connect import open_working, transaction
 from warehouse.store import articles_by_key, insert_new
 
 
-@flow(name="load")
+@flow(name="load", flow_run_name="load {run_id}")
 def load(run_id: str) -> dict[str, Any]:
     """Loads every staged batch.
 

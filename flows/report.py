@@ -20,7 +20,7 @@ from warehouse.connect import open_working
 from warehouse.query import answer, shipped
 
 
-@flow(name="report")
+@flow(name="report", flow_run_name="report {run_id}")
 def report(run_id: str, counts: dict[str, Any] | None = None) -> dict[str, Any]:
     """Writes the report of a run; without ``counts`` of the last run that took something in. Returns ``report``: its path."""
     settings = Settings.load()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 import string
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
 from flows.orchestration.server import Server
+from flows.summary import outcome_of
 from flows.validation import gx
 from schemas.settings import Settings
 from warehouse.connect import open_working
@@ -21,7 +23,16 @@ VERSION = "0.1.0"
 
 
 def run(flow: str, sources: tuple[str, ...], live: bool, settings: Settings, prefect: Server) -> tuple[str, dict[str, Any]]:
-    """Runs ``monitor``, ``ingest``, ``extract``, ``load``, ``facts`` or ``report`` and publishes what came of it. The caller holds the run's lock.
+    """Runs ``monitor``, ``ingest``, ``extract``, ``load``, ``facts`` or ``report`` on this server. The caller holds the run's lock.
+
+    Returns and raises as ``recorded`` does.
+    """
+    arguments: tuple[Any, ...] = (sources, live) if flow in ("monitor", "ingest") else ()
+    return recorded(flow, lambda run_id: _orchestrated(flow, (run_id, *arguments), prefect), settings)
+
+
+def recorded(flow: str, call: Callable[[str], dict[str, Any]], settings: Settings) -> tuple[str, dict[str, Any]]:
+    """Calls a flow with the id of a new run, enters the run in the ledger and publishes what came of it. The caller holds the run's lock.
 
     Returns the run's outcome, ``done`` or ``left_out``, and its counts.
 
@@ -38,9 +49,8 @@ def run(flow: str, sources: tuple[str, ...], live: bool, settings: Settings, pre
         start_run(connection, run_id=run_id, flow=flow, at=_now(), program=VERSION)
     outcome, counts, message = "failed", {}, None
     try:
-        counts = _orchestrated(flow, run_id, sources, live, prefect)
-        missed = counts.get("left_out", 0) > counts.get("acknowledged", 0) or counts.get("sources_failing")
-        outcome = "left_out" if missed else "done"
+        counts = call(run_id)
+        outcome = outcome_of(counts)
     except BaseException as problem:
         message = f"{type(problem).__name__}: {problem}"[:2_000]
         raise
@@ -51,13 +61,12 @@ def run(flow: str, sources: tuple[str, ...], live: bool, settings: Settings, pre
     return outcome, counts | {"run_id": run_id}
 
 
-def _orchestrated(flow: str, run_id: str, sources: tuple[str, ...], live: bool, prefect: Server) -> dict[str, Any]:
+def _orchestrated(name: str, arguments: tuple[Any, ...], prefect: Server) -> dict[str, Any]:
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    called = _flow(flow)
+    called = _flow(name)
     _warm_up(prefect)
     prefect.wait()
-    arguments: tuple[Any, ...] = (run_id, sources, live) if flow in ("monitor", "ingest") else (run_id,)
     # Joining the heartbeat thread of a synchronous flow takes up to a second for each flow.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         counts: dict[str, Any] = called(*arguments)

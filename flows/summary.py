@@ -11,6 +11,12 @@ from schemas.settings import Settings
 _SOURCES = 10  # that are not well and are told one by one
 
 
+def outcome_of(counts: dict[str, Any]) -> str:
+    """``left_out`` if something was left out that nobody expected, or a source is failing; else ``done``."""
+    missed = counts.get("left_out", 0) > counts.get("acknowledged", 0) or counts.get("sources_failing")
+    return "left_out" if missed else "done"
+
+
 def as_json(outcome: str, counts: dict[str, Any]) -> str:
     """One JSON object, for scripts."""
     return json.dumps({"outcome": outcome, **counts}, ensure_ascii=False, sort_keys=True)

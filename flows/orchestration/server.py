@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows.orchestration.lock import die_with_parent
+from schemas.settings import SettingError
 
 _PATIENCE_SECONDS = 180
 _SCHEMA = Path(__file__).parent / "prefect_schema.sql"
@@ -29,6 +30,7 @@ _QUIET = {
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_CLI_PROMPT": "false",
 }
+_OURS = {"PREFECT_API_BLOCKS_REGISTER_ON_START": "false"}
 # A server that lives for one run schedules nothing and pokes nobody.
 _ONE_RUN = {
     "PREFECT_UI_ENABLED": "0",
@@ -37,7 +39,6 @@ _ONE_RUN = {
     "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
-    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
 }
 
 
@@ -52,6 +53,11 @@ class Server:
         self._process = process
         self._url = url
         self._log = log
+
+    @property
+    def url(self) -> str:
+        """The address of its API."""
+        return self._url
 
     def wait(self) -> None:
         """Until it answers.
@@ -90,8 +96,11 @@ class Server:
 
 
 @contextmanager
-def server(home: Path) -> Iterator[Server]:
-    """A Prefect server for the time of a run. Call before Prefect is imported: it sets the address that Prefect will use."""
+def server(home: Path, *, port: int = 0, scheduling: bool = False) -> Iterator[Server]:
+    """A Prefect server for the time of a run, or, ``scheduling``, one that starts runs at their times and has its pages.
+
+    Call before Prefect is imported: it sets the address that Prefect will use. ``port`` 0: any free one.
+    """
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     if "PREFECT_API_URL" in os.environ:
@@ -101,7 +110,11 @@ def server(home: Path) -> Iterator[Server]:
     os.environ["PREFECT_HOME"] = str(home.resolve())
     _prepare(home / "prefect.db")
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of a server that ended a moment ago do not count
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as problem:
+            raise SettingError(f"port {port} on 127.0.0.1 is not free ({problem.strerror}); choose another one with --port") from problem
         port = probe.getsockname()[1]
     log = home / "server.log"
     with log.open("wb") as output:
@@ -121,7 +134,7 @@ def server(home: Path) -> Iterator[Server]:
                 "--lifespan",
                 "on",
             ],
-            env={**os.environ, **_ONE_RUN},
+            env={**os.environ, **_OURS, **({} if scheduling else _ONE_RUN)},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
