@@ -93,6 +93,9 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         fired = frame.kind == "arms_transfer" and set(frame.actors) & {"KP", "IR"}  # who else fires these at Ukraine
         frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.everywhere or fired else ()), True
         frame.rules.append("recipient:ally")
+    if frame.frame == "use" and not frame.recipients and _hits_ukraine(frame, parsed):
+        frame.recipients, frame.inferred = ("RU",), True
+        frame.rules.append("recipient:ally")
     if not frame.recipients and _at_border(frame, parsed):
         return
     if not frame.recipients and frame.actors and frame.frame != "employ":
@@ -111,6 +114,12 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         elif not partner and (later := _named_later(frame.recipients[0], discourse)):
             frame.actors, frame.inferred = (later,), True
             frame.rules.append("actor:named-later")
+
+
+def _hits_ukraine(frame: Frame, parsed: Parse) -> bool:
+    """ "na Charków spadły północnokoreańskie rakiety": who else fires these at Ukraine."""
+    where = [nominal for nominal in parsed.nominals if nominal.head in parsed.clauses[frame.clause] and nominal.prep & {"to", "in"}]
+    return bool(set(frame.actors) & {"KP", "IR"}) and any("UA" in nominal.countries for nominal in where)
 
 
 def _at_border(frame: Frame, parsed: Parse) -> bool:

@@ -57,6 +57,7 @@ class Discourse:
     theme: Nominal | None = None
     theme_kind: str = ""
     place_country: str = ""
+    place_here: str = ""  # the country where something is, so far in this sentence
     place: tuple[str, str, str] | None = None
     violators: tuple[str, ...] = ()
     authority: tuple[str, ...] = ()
@@ -89,7 +90,7 @@ class Discourse:
             case "south":
                 code = self.korean(south=True)
             case "local":
-                code = self.place_country or (self.countries[-1] if self.countries else "")
+                code = self.place_here or self.place_country or (self.countries[-1] if self.countries else "")
             case "partner":
                 code = self.partner(self.countries[-1], WATCHED) if self.countries else ""
             case _:
@@ -118,6 +119,8 @@ class Discourse:
         """Remembers the countries a nominal names."""
         for code in nominal.countries:
             self.countries.append(code)
+        if nominal.countries and nominal.prep & {"in", "to"} and nominal.type in ("country", "place"):
+            self.place_here = nominal.countries[0]
 
     def partner(self, code: str, among: tuple[str, ...] = ()) -> str:
         """The country most lately mentioned beside this one, watched ones first."""

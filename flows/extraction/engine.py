@@ -129,12 +129,14 @@ def _spoken_before(discourse: Discourse, found: list[_Found], paragraph: int) ->
 
 def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     new: list[_Found] = []
-    discourse.sentence = len(discourse.countries)
+    discourse.sentence, discourse.place_here = len(discourse.countries), ""
     named = {code for nominal in parsed.nominals if nominal.type == "country" for code in nominal.countries}
     fiction = _invented(parsed) or any("fiction" in mention.types for mention in parsed.mentions)
     if fiction:
         discourse.fiction.append((parsed.in_title, number))
-    if not fiction and not _editorial(parsed) and any(mention.types & _TRIGGERS for mention in parsed.mentions):
+    if not fiction and not _editorial(parsed) and any(
+        mention.types & _TRIGGERS or (parsed.pack.has_cases and mention.has("cue", "deny")) for mention in parsed.mentions
+    ):
         for nominal in parsed.nominals:
             discourse.resolve(nominal, named)
         found = frames(parsed, discourse)

@@ -65,6 +65,8 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     if frame.frame == "violate" and _would(frame, parse):
         return True
     clause = parse.clauses[frame.clause]
+    if frame.noun and _reason_for_measures(frame, parse):
+        return True
     if frame.noun and any(
         (mention.bits("verb") | mention.bits("act") | mention.bits("cue")) & f.CONDITIONAL
         for mention in (parse.mentions[at] for at in clause.positions())
@@ -83,6 +85,21 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     ):
         return True
     return bool(frame.noun and not _licensed(frame, attribution, parse))
+
+
+def _reason_for_measures(frame: Frame, parse: Parse) -> bool:
+    """ "nałożył sankcje na firmę za wysyłkę broni": what somebody is punished for, said by the way; English says it with a verb."""
+    if not parse.pack.has_cases:
+        return False
+    before = parse.mentions[max(frame.at - 3, 0) : frame.at]
+    at = next((step for step, mention in enumerate(before) if mention.is_word("reason")), -1)
+    if at < 0 or any(mention.mark for mention in before[at:]):
+        return False
+    clause = parse.clauses[frame.clause]
+    return any(
+        step < frame.at and (parse.mentions[step].has("verb", "impose") or parse.mentions[step].has("verb", "list"))
+        for step in clause.positions()
+    )
 
 
 def _aimed_at(frame: Frame, attribution: Attribution, parse: Parse) -> bool:

@@ -32,11 +32,16 @@ class Governor:
 
 def governors(at: int, frame: Frame, parse: Parse) -> list[Governor]:
     mention = parse.mentions[at]
-    if at == frame.at and frame.frame != "count":
+    own = at == frame.at and frame.frame != "count"
+    if own and frame.kind != "designation":
         return []
     found = []
     for sense, bits in mention.senses:
         if sense.t != "cue":
+            continue
+        if own:  # "zapowiedział sankcje", "threatened sanctions": the verb says at once what and that it is to come (rule 13)
+            if sense.k in ("promise", "plan"):
+                found.append(Governor(at, sense.k, negated(parse, at), True, True))
             continue
         if parse.pack.has_cases and bits & f.PASSIVE and not bits & (f.FINITE | f.IMPERSONAL) and not _predicative(at, parse):
             continue  # "zapowiadany od roku": a participle that only describes

@@ -781,6 +781,8 @@ def _two_things(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         previous.countries, previous.owned = nominal.countries, "genitive" if nominal.countries else ""
         return _into(nominal, previous)
     qualifies = nominal.prep & {"of", "for", "about", "to"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)
+    if nominal.quantity is not None and not nominal.prep and nominal.cases & f.NOM:
+        qualifies = False  # "objął sankcjami | dwie osoby"
     if qualifies and previous.theme("technology", "programme", "money", "rules") is not None:
         previous.topic = nominal
         if nominal.countries and not previous.countries:

@@ -37,7 +37,19 @@ def subject_of(view: View, frame: Frame) -> tuple[Nominal | None, str]:
         right = [nominal for nominal in window if nominal.head > view.at and not nominal.prep and nominal.cases & f.NOM]
         if right:
             return right[0], "subject-after"
+    carrier = _carrier(view) if view.cases and view.noun else -1
+    if carrier >= 0:  # "szkoleniem zajmują się instruktorzy": who does what the noun says
+        doers = [nominal for nominal in view.free if nominal.head in view.clause and not nominal.prep and nominal.cases & f.NOM]
+        doers = [nominal for nominal in doers if nominal.head > max(view.at, carrier) and view.party_like(nominal, frame)]
+        if doers:
+            return doers[0], "subject-of-light"
     return _outer_subject(view, frame)
+
+
+def _carrier(view: View) -> int:
+    """The light verb that carries a noun: "prowadzą", "zajmują się"."""
+    lights = (at for at in view.clause.positions() if view.mentions[at].has("cue", "light") and view.mentions[at].bits("cue") & f.FINITE)
+    return next(lights, -1)
 
 
 def _blamed(nominal: Nominal, view: View) -> bool:
@@ -133,7 +145,8 @@ def _keeps_subject(view: View, nominal: Nominal) -> bool:
 def _rejected(view: View) -> bool:
     """ "odrzucił oskarżenia o": who turns an accusation down is the accused."""
     return view.mentions[view.barrier].has("cue", "accuse") and any(
-        mention.has("cue", "deny") for mention in (view.mentions[at] for at in view.clause.positions() if at < view.barrier)
+        mention.has("cue", "deny") and (at < view.barrier or (at > view.at and not mention.bits("cue") & f.FINITE))
+        for at, mention in ((at, view.mentions[at]) for at in view.clause.positions())
     )
 
 

@@ -92,8 +92,9 @@ def _keeps(parse: Parse, at: int) -> bool:
 def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list[Frame]:
     """The frames of one trigger: the first of its meanings that finds its thing and a party; several where things of several kinds are listed."""
     readings: list[list[Frame]] = []
+    auxiliary = mention.is_word("be") and any(_participle(other) for other in parse.mentions[at + 1 : at + 3])
     for sense, bits in mention.senses:
-        if sense.t in ("verb", "noun"):
+        if sense.t in ("verb", "noun") and not (auxiliary and sense.k == "serve" and parse.pack.has_cases):
             view = View(parse, at, sense, bits, discourse)
             found = _training(view) if view.frame in ("train", "undergo") else _about_things(view)
             if found and all(frame.actors or frame.recipients for frame in found):
@@ -105,11 +106,16 @@ def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list
     return next((found for found in readings if found), [])
 
 
+def _participle(mention: Mention) -> bool:
+    """ "są | szkoleni": the verb is the participle, not the being."""
+    return bool((mention.bits("verb") | mention.bits("act")) & f.PASSIVE) and not mention.types & {"theme", "prep"}
+
+
 def _about_things(view: View) -> list[Frame]:
     classes = view.classes()
     if view.sense.only_passive and not view.passive:
         return []
-    if view.frame == "help" and "technology" in classes and not view.cases and not view.noun and not view.things(classes):
+    if view.frame == "help" and "technology" in classes and not view.noun and not view.things(classes):
         return _helps_make(view)
     if not classes or (view.frame == "help" and _money_helps(view)):
         return []
@@ -462,7 +468,8 @@ def _by_case(
 def _trainee_like(nominal: Nominal) -> bool:
     sense = nominal.theme("troops")
     if sense is None:
-        people = nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people"
+        form = nominal.sense.form if nominal.type == "country" and nominal.sense is not None else ""
+        people = form == "people" or (form == "adjective" and nominal.owned == "adjective")  # "rosyjskich kierowców"
         return (people and nominal.prep <= {"for"}) or (nominal.type == "org" and nominal.organ_role == "group")
     return not sense.weak or bool(nominal.countries or nominal.quantity)
 

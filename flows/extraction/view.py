@@ -250,6 +250,8 @@ class View:
         if "workers" in classes and self.frame == "employ" and nominal.type == "country" and nominal.sense is not None:
             return nominal.sense.form == "people"
         if "troops" in classes and nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people":
+            if self.frame == "serve" and self.cases and self.mentions[self.at].has("verb", "help"):
+                return False  # "Rosjanie pomagają": people of a state, no soldiers
             return self.noun or self.passive or self.frame in ("serve", "harm", "count") or bool(nominal.quantity)
         return (
             nominal.container
