@@ -134,8 +134,10 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     fiction = _invented(parsed) or any("fiction" in mention.types for mention in parsed.mentions)
     if fiction:
         discourse.fiction.append((parsed.in_title, number))
-    if not fiction and not _editorial(parsed) and any(
-        mention.types & _TRIGGERS or (parsed.pack.has_cases and mention.has("cue", "deny")) for mention in parsed.mentions
+    if (
+        not fiction
+        and not _editorial(parsed)
+        and any(mention.types & _TRIGGERS or (parsed.pack.has_cases and mention.has("cue", "deny")) for mention in parsed.mentions)
     ):
         for nominal in parsed.nominals:
             discourse.resolve(nominal, named)
