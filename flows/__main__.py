@@ -17,6 +17,7 @@ _WRONG_USAGE = {
     "BadInput",
     "BadReferenceFile",
     "NoWarehouse",
+    "NotABackup",
     "PackError",
     "PackNotCompiled",
     "QueryError",
@@ -147,6 +148,24 @@ def _parser() -> argparse.ArgumentParser:
     sources.add_argument("name", metavar="NAME", nargs="?", help="the source to check")
     archive = _verb(verbs, "archive", _archive, "hash the raw archive again", "sanctionwatch archive verify")
     archive.add_argument("action", choices=("verify",), help="compare every archived body with the record of fetches")
+    status = _verb(verbs, "status", _status, "tell how everything stands: runs, sources, sizes, versions", "sanctionwatch status")
+    status.add_argument("--json", action="store_true", help="print one JSON object")
+    backup = _verb(
+        verbs,
+        "backup",
+        _backup,
+        "copy the warehouse and the raw archive to one file, also while a run works",
+        "sanctionwatch backup monday.tar",
+    )
+    backup.add_argument("file", metavar="FILE.tar", type=Path, help="must not be there yet")
+    restore = _verb(
+        verbs,
+        "restore",
+        _restore,
+        "put a backup in the place of the data folder",
+        "SANCTIONWATCH_DATA=restored sanctionwatch restore monday.tar",
+    )
+    restore.add_argument("file", metavar="FILE.tar", type=Path, help="a file that backup wrote; the data folder must be empty or not there")
     pack = _verb(verbs, "pack", _pack, "check or compile a language pack", "sanctionwatch pack pl --check")
     pack.add_argument("language", metavar="CODE", help="a language of seeds/languages: pl, en …")
     what = pack.add_mutually_exclusive_group(required=True)
@@ -313,6 +332,35 @@ def _archive(options: argparse.Namespace) -> int:
     from flows.watching import verify_archive
 
     return OK if verify_archive() else QUALITY
+
+
+def _status(options: argparse.Namespace) -> int:
+    from flows.status import status
+    from schemas.settings import Settings
+
+    status(Settings.load(), as_json=options.json)
+    return OK
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from flows.keeping import backup
+    from schemas.settings import Settings
+
+    missing = backup(options.file, Settings.load())
+    print(f"backup: {options.file}, {options.file.stat().st_size / 1e6:,.1f} MB")
+    for path in missing:
+        print(f"  missing in the archive: {path}", file=sys.stderr)
+    return LEFT_OUT if missing else OK
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from flows.keeping import restore
+    from schemas.settings import Settings
+
+    settings = Settings.load()
+    bodies = restore(options.file, settings)
+    print(f"restored: {settings.data}, {bodies} archived bodies; next: sanctionwatch monitor")
+    return OK
 
 
 def _pack(options: argparse.Namespace) -> int:

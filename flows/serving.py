@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import signal
@@ -47,6 +48,9 @@ def serve(*, every: timedelta | None, cron: str | None, sources: Sequence[str], 
             description="Takes in what is new, reads it, checks it, loads it, brings the facts and the report up to date.",
         )
         runner.add_deployment(deployment)
+        (settings.state / "serving.json").write_text(
+            json.dumps({"api": prefect.url}), encoding="utf-8"
+        )  # where `status` asks for the next run
         said = f"every {every}" if every else f"at {cron} (UTC)"
         print(f"sanctionwatch: monitor runs {said}; see {prefect.url.removesuffix('/api')}; stop with Ctrl-C", file=sys.stderr, flush=True)
         # On stopping, asyncio reports the end of Prefect's control channel, which is no news.

@@ -41,7 +41,7 @@ def digest_of(body: bytes) -> str:
 
 def put(archive: Path, digest: str, body: bytes) -> None:
     """Stores a body under its hash, ``digest_of(body)``. The same body is stored once."""
-    path = _path(archive, digest)
+    path = path_of(archive, digest)
     if path.exists():
         return
     fresh = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.new")
@@ -60,7 +60,7 @@ def get(archive: Path, digest: str) -> bytes:
     Raises:
         NotArchived: if it is not there, or not what it was.
     """
-    path = _path(archive, digest)
+    path = path_of(archive, digest)
     try:
         body = b"".join(_read(path))
     except FileNotFoundError as problem:
@@ -75,7 +75,7 @@ def get(archive: Path, digest: str) -> bytes:
 def flush(archive: Path, digests: Iterable[str]) -> None:
     """Forces bodies to the disk, so that no record of a body outlives a power cut that the body did not."""
     for digest in set(digests):
-        with _path(archive, digest).open("rb") as file:
+        with path_of(archive, digest).open("rb") as file:
             os.fsync(file.fileno())
 
 
@@ -106,7 +106,7 @@ def verify(archive: Path, recorded: Iterable[str]) -> Verified:
     return found
 
 
-def _path(archive: Path, digest: str) -> Path:
+def path_of(archive: Path, digest: str) -> Path:
     return archive / digest[:2] / f"{digest[2:]}.zst"
 
 
