@@ -171,6 +171,14 @@ def _parser() -> argparse.ArgumentParser:
     what = pack.add_mutually_exclusive_group(required=True)
     what.add_argument("--check", action="store_true", help="prove every entry on its example, and that the compiled file is up to date")
     what.add_argument("--compile", action="store_true", help="write the compiled file with all forms (needs the development dependencies)")
+    export = _verb(
+        verbs,
+        "export",
+        _export,
+        "write the warehouse as Parquet, CSV and FollowTheMoney entities, with a manifest",
+        "sanctionwatch export exports/today",
+    )
+    export.add_argument("folder", metavar="DIR", type=Path, help="a new or empty folder, or an earlier export, which is replaced")
     dictionary = _verb(verbs, "dictionary", _dictionary, "print the data dictionary", "sanctionwatch dictionary > docs/data-dictionary.md")
     dictionary.add_argument("--check", type=Path, metavar="FILE", help="compare with a file instead, exit 2 if it differs")
     return parser
@@ -367,6 +375,14 @@ def _pack(options: argparse.Namespace) -> int:
     from flows.extraction.packs.command import check, compile_to_file
 
     return check(options.language) if options.check else compile_to_file(options.language)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from flows.exporting import export_to
+    from flows.running import VERSION
+
+    print(export_to(options.folder, VERSION))
+    return OK
 
 
 def _dictionary(options: argparse.Namespace) -> int:

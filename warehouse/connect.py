@@ -41,8 +41,8 @@ def open_working(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published warehouse, read-only, without access to other files or the network.
+def open_published(path: Path, writes_into: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published warehouse, read-only, without access to the network or to other files, except for the folder that is written into.
 
     Raises:
         NoWarehouse: if nothing was published yet.
@@ -52,6 +52,8 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise NoWarehouse(f"{path} is not there yet; run: sanctionwatch monitor")
     connection = _connect(path, read_only=True)
     try:
+        if writes_into is not None:
+            connection.execute("SET allowed_directories = $folders", {"folders": [str(writes_into)]})
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -24,10 +25,10 @@ _REFERENCE = read_reference(Settings())
 
 
 class Desk:
-    """A warehouse in memory that articles are handed to, one batch at a time."""
+    """A warehouse that articles are handed to, one batch at a time; in memory unless a path is given."""
 
-    def __init__(self) -> None:
-        self.connection = duckdb.connect()
+    def __init__(self, path: Path | str = ":memory:") -> None:
+        self.connection = duckdb.connect(path)
         migrate(self.connection)
         self.batches = 0
 
