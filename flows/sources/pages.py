@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from flows.sources.charset import Undecodable, decoded
 from flows.sources.page.boilerplate import without_code
-from flows.sources.page.dates import Basis, published
+from flows.sources.page.dates import published, published_by_text
+from flows.sources.page.day import Basis
 from flows.sources.page.head import Head, authors, host, is_written_in, read_head, web_address
 from flows.sources.page.jsonld import Described, Linked, read_jsonld
 from flows.sources.page.nonarticles import refuse_index, refuse_redirect, refuse_wall
@@ -77,6 +78,7 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
     del alive
     refuse_index(tree, text, linked, called, address)
     refuse_wall(text, shown, name, called, described is None or described.free)
+    day = day or published_by_text(tree, text, head, headline, address, fetched)
     return Page(
         text=text,
         title=name,

@@ -126,11 +126,52 @@ def test_large_attributes_cost_no_time() -> None:
         ("", "", "https://a.example/2024/05/trains", None, None),
         ("", "<p>Po wojnie, 3 maja 1946 roku, w mieście odbyły się demonstracje, które władze stłumiły.</p>", None, None, None),
         ('<meta property="article:published_time" content="2031-05-03">', "", None, None, None),
+        ('<meta http-equiv="date" content="2025-05-03"><meta name="firstPublished" content="2024-05-03">', "", None, date(2024, 5, 3), "meta"),
+        ('<script>window.data = {"modifiedAt": "2025-01-01T10:00:00", "publishedAt": "2024-05-03T10:00:00"}</script>', "", None, date(2024, 5, 3), "meta"),
+        ("", "", "https://web.archive.org/web/20240503101500/https://a.example/trains", None, None),
+        ("", "", "https://a.example/2024/WORLD/05/03/trains/index.html", date(2024, 5, 3), "url"),
+        ("", "<p>Opublikowano: 3 maja 2024, aktualizacja: 4 maja 2024</p>", None, date(2024, 5, 3), "text"),
+        ("", "<span>Anna Lis, 3.5.24</span>", None, date(2024, 5, 3), "text"),
+        ("", "<span>3/5/2024</span>", None, date(2024, 5, 3), "text"),
+        ("", f"<p>SEUL, 3 maja 2024 r. (KAI) – {_POLISH}</p>", None, date(2024, 5, 3), "text"),
+        ("", f"<p>(03.05.2024) {_POLISH}</p>", None, date(2024, 5, 3), "text"),
+        ("", f"{'<p>Akapit.</p>' * 150}<aside class='widget_info'><dl><dt>Data</dt><dd>03.05.2024</dd></dl></aside>", None, date(2024, 5, 3), "text"),
+        ("", f"{'<p>Akapit.</p>' * 150}<div class='post-footer'>Artykuł opublikowano 3 maja 2024 o 14:48</div><ul class='comments'><li>Dodano 4 maja 2024</li></ul>", None, date(2024, 5, 3), "text"),
+        ("", f"{'<p>Akapit.</p>' * 150}<p>Data publikacji: 03.05.2024</p><p>Data publikacji: 04.05.2024</p>", None, None, None),
     ],
 )  # fmt: skip
 def test_which_date_counts(head: str, body: str, url: str | None, expected: date | None, basis: str | None) -> None:
     page = _read(_article(_POLISH, head, body), url=url, fetched=date(2026, 1, 1))
     assert (page.published, page.published_basis) == (expected, basis)
+
+
+@pytest.mark.parametrize(
+    ("lang", "url", "other", "expected"),
+    [
+        ("en-US", None, "", date(2024, 3, 4)),
+        ("en-GB", None, "", date(2024, 4, 3)),
+        ("en", "https://a.example.uk/x", "", date(2024, 4, 3)),
+        ("en", "https://state.example.gov/x", "", date(2024, 3, 4)),
+        ("en", None, "<p class='sidebar'>3/25/2024</p>", date(2024, 3, 4)),
+        ("en", None, "", None),
+        ("fr", None, "", date(2024, 4, 3)),
+    ],
+)
+def test_day_and_month_in_figures(lang: str, url: str | None, other: str, expected: date | None) -> None:
+    page = _read(_article(_POLISH, body=f"<span>3/4/2024, 10:15</span>{'<p>Akapit.</p>' * 150}{other}", lang=lang), url=url)
+    assert page.published == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "written"),
+    [
+        ("pl", "3 maja 2024 r."), ("uk", "3 травня 2024"), ("ru", "3 мая 2024 г."), ("ko", "2024. 5. 3."), ("ko", "2024년 5월 3일"), ("cs", "3. 5. 2024"),
+        ("cs", "3. května 2024"), ("de", "3. Mai 2024"), ("fr", "vendredi 3 mai 2024"), ("es", "3 de mayo de 2024"), ("hu", "2024. május 3."),
+        ("lt", "2024 m. gegužės 3 d."), ("en", "May 3rd, 2024"), ("en", "3 May 2024"), ("zh", "2024年5月3日"), ("it", "3 maggio 2024"), ("tr", "3 Mayıs 2024"),
+    ],
+)  # fmt: skip
+def test_dates_in_words(lang: str, written: str) -> None:
+    assert _read(_article(_POLISH, body=f"<div>{written}</div>", lang=lang)).published == date(2024, 5, 3)
 
 
 def test_the_moment_is_given_in_utc() -> None:

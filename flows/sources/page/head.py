@@ -17,17 +17,19 @@ _NOT_LATIN = frozenset({
 _MAY_BE_LATIN = frozenset({"kk", "mn", "sr", "tg", "ug"})
 _SAMPLE = 500
 _LETTERS, _LATIN = re.compile(r"[^\W\d_]"), re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_CODE = re.compile(r"^\s*([A-Za-z]{2})(?:[-_][A-Za-z-]+)?\s*$")
+_CODE = re.compile(r"^\s*([A-Za-z]{2})(?:[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2})?[A-Za-z-]*)?\s*$")
+_OF_THE_ANSWER = frozenset({"date", "last-modified", "expires"})  # times of the server, not of the article
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Meta elements by lower-case name (the first of each), the title element, the address and the declared language."""
+    """Meta elements by lower-case name (the first of each), the title element, the address, the declared language and its region."""
 
     meta: dict[str, str]
     title: str | None
     canonical: str | None
     language: str | None
+    region: str | None = None
 
     def first(self, *names: str) -> str | None:
         """The first meta element of these names that says something."""
@@ -40,10 +42,10 @@ def read_head(tree: Any, url: str | None) -> Head:
     for element in tree.iter("meta"):
         content = " ".join((element.get("content") or "")[:_MAX].split())
         for key in ("property", "name", "itemprop", "http-equiv"):
-            if content and (name := element.get(key)):
+            if content and (name := element.get(key)) and not (key == "http-equiv" and name.lower() in _OF_THE_ANSWER):
                 meta.setdefault(name.strip().lower(), content)
     title = next((" ".join("".join(element.itertext()).split()) for element in tree.iter("title") if _is_of_page(element)), None)
-    return Head(meta, title or None, _canonical(tree, meta, url), _language(tree, meta))
+    return Head(meta, title or None, _canonical(tree, meta, url), *_language(tree, meta))
 
 
 def _is_of_page(element: Any) -> bool:
@@ -82,13 +84,13 @@ def is_front(address: str) -> bool:
     return parts.path.strip("/") in {"", "index.html", "index.php"} and not parts.query
 
 
-def _language(tree: Any, meta: dict[str, str]) -> str | None:
+def _language(tree: Any, meta: dict[str, str]) -> tuple[str | None, str | None]:
     root = tree if tree.tag == "html" else tree.getroottree().getroot()
     given = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang"))
     for value in (*given, meta.get("og:locale"), meta.get("content-language"), meta.get("language"), meta.get("dc.language")):
         if value and (found := _CODE.match(value)):
-            return found.group(1).lower()
-    return None
+            return found.group(1).lower(), (found.group(2) or "").lower() or None
+    return None, None
 
 
 def host(address: str | None) -> str | None:

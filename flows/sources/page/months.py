@@ -19,14 +19,26 @@ _PATTERNS = tuple(
         rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s{_DAY}(?!\d)",
         rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|[.º])?(?:\s+(?:de|of|di))?[\s/-]+{_NAME}(?:\s+(?:de|del))?[\s/,-]+{_YEAR}(?!\d)",
         rf"(?<![^\W\d_]){_NAME}\s+{_DAY}(?:st|nd|rd|th)?\s*[,.]?\s+{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}\.?\s+(?:m\.\s+)?{_NAME}\s+{_DAY}(?!\d)",
         rf"(?<![\d.,]){_DAY}(?P<sep>[./-])\s?(?P<month>\d{{1,2}})(?P=sep)\s?{_YEAR}(?!\d)",
     )
 )
+_SHORT = re.compile(r"(?<![\d./:-])(?P<day>\d{1,2})(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<year>\d\d)(?![\d/:]|\.\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
-_MAX_TEXT = 300
+_MAX_TEXT, _LINE = 300, 60
 _MONTHS = 12
 # Read when a page does not say its language; a name that means two months among them (Croatian "listopad" is October) is not read.
 _USUAL = ("en", "pl", "uk", "ru", "de", "fr", "es", "it", "cs", "sk", "pt", "nl", "lt", "ro")
+# Where 3/4/24 begins with the year (CLDR, short date formats).
+_YEAR_FIRST = frozenset({"ko", "ja", "zh", "hu", "lt", "lv", "mn", "sv", "fa", "eu"})
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a page writes dates: its language (ISO 639-1), and whether 3/4/2024 is the fourth of March; None where nothing tells."""
+
+    language: str | None
+    month_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +51,35 @@ class Written:
     sure: bool = True
 
 
-def written_days(text: str, language: str | None, *, month_first: bool = False) -> Iterator[Written]:
-    """Every full date (day, month, year) in the first 300 characters of a text.
-
-    Args:
-        text: where to look.
-        language: ISO 639-1 code of the page, for the names of the months; English ones are read everywhere.
-        month_first: whether 3/4/2024 is the fourth of March (United States).
-    """
+def written_days(text: str, habit: Habit) -> Iterator[Written]:
+    """Every full date (day, month, year) in the first 300 characters of a text; in short lines also with a year of two figures."""
     text = text[:_MAX_TEXT]
-    if not _ANY_YEAR.search(text):
-        return
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(text):
-            groups = found.groupdict()
-            day, sure = int(groups["day"]), True
-            month = _month_number(groups["name"], language) if "name" in groups else int(groups["month"])
-            if groups.get("sep") == "/" and not text[found.start() : found.start() + 4].isdecimal():
-                if month_first:
-                    day, month = month, day
-                sure = month_first or day > _MONTHS
-            if month > _MONTHS >= day:
-                day, month, sure = month, day, True
-            try:
-                yield Written(date(int(groups["year"]), month, day), found.start(), found.group(), sure)
-            except ValueError:  # no such day, or no month's name
-                continue
+    if _ANY_YEAR.search(text):
+        for pattern in _PATTERNS:
+            for found in pattern.finditer(text):
+                if (written := _written(found, habit)) is not None:
+                    yield written
+    elif len(text) <= _LINE and habit.language is not None and habit.language not in _YEAR_FIRST:
+        for found in _SHORT.finditer(text):
+            if (written := _written(found, habit)) is not None:
+                yield written
+
+
+def _written(found: re.Match[str], habit: Habit) -> Written | None:
+    groups = found.groupdict()
+    year, day, sure = groups["year"], int(groups["day"]), True
+    month = _month_number(groups["name"], habit.language) if "name" in groups else int(groups["month"])
+    is_short = len(year) == len("24")
+    if (groups.get("sep") == "/" or (is_short and habit.language == "en")) and not found.group().startswith(year):
+        if habit.month_first:
+            day, month = month, day
+        sure = habit.month_first is not None or max(day, month) > _MONTHS
+    if month > _MONTHS >= day:
+        day, month, sure = month, day, True
+    try:
+        return Written(date(int(year) + (2000 if is_short else 0), month, day), found.start(), found.group(), sure)
+    except ValueError:  # no such day, or no month's name
+        return None
 
 
 def _month_number(name: str, language: str | None) -> int:
