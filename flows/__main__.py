@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import os
 import re
 import sys
@@ -11,7 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-OK, FAILED, USAGE, LEFT_OUT, QUALITY, BUSY = range(6)
+OK, FAILED, USAGE, LEFT_OUT, QUALITY, BUSY, FULL = range(7)
+STOPPED = 130
 
 _WRONG_USAGE = {
     "BadInput",
@@ -31,6 +33,8 @@ _EXIT_CODES = """exit codes:
   3  done, but something was left out, see the quarantine; or a source is dead, blocked, empty or has a gap
   4  the data failed a critical expectation: nothing was loaded; or the archive is not whole
   5  another run, or another program, holds the warehouse
+  6  no room left on the disk; nothing is lost, make room and run again
+130  stopped with Ctrl-C; the next run goes on from there
 """
 
 
@@ -53,7 +57,7 @@ def _run(options: argparse.Namespace) -> int:
         return code
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
-        return 130
+        return STOPPED
     except BrokenPipeError:  # nobody reads on: `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
@@ -61,6 +65,9 @@ def _run(options: argparse.Namespace) -> int:
         code = _code(problem)
         if code == FAILED and options.debug:
             raise
+        if code == FULL:
+            print(_told_full(problem), file=sys.stderr)
+            return code
         print(
             f"sanctionwatch: {problem if code != FAILED else f'{type(problem).__name__}: {problem} (run again with --debug for the whole story)'}",
             file=sys.stderr,
@@ -73,9 +80,31 @@ def _code(problem: Exception) -> int:
     names = {cls.__name__ for cls in type(problem).__mro__}
     if names & _WRONG_USAGE:
         return USAGE
+    if _is_full(problem):
+        return FULL
     if "QualityFailed" in names:
         return QUALITY
     return BUSY if names & {"AnotherRun", "WarehouseBusy"} else FAILED
+
+
+def _is_full(problem: BaseException) -> bool:
+    """Whether the disk was full; engines wrap what the system said in errors of their own."""
+    chain: BaseException | None = problem
+    while chain is not None:
+        if getattr(chain, "errno", None) == errno.ENOSPC or "No space left on device" in str(chain):
+            return True
+        chain = chain.__cause__ or chain.__context__
+    return False
+
+
+def _told_full(problem: Exception) -> str:
+    from schemas.settings import Settings
+
+    data = Settings.load().data.absolute()
+    return (
+        f"sanctionwatch: no room left on the disk ({problem}). Make room, or move {data} to another disk and name it with "
+        "SANCTIONWATCH_DATA; then run again: what was committed is kept, the rest is done anew"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -163,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
         "restore",
         _restore,
         "put a backup in the place of the data folder",
-        "SANCTIONWATCH_DATA=restored sanctionwatch restore monday.tar",
+        "sanctionwatch restore monday.tar",
     )
     restore.add_argument("file", metavar="FILE.tar", type=Path, help="a file that backup wrote; the data folder must be empty or not there")
     pack = _verb(verbs, "pack", _pack, "check or compile a language pack", "sanctionwatch pack pl --check")
@@ -272,6 +301,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _flow(options: argparse.Namespace) -> int:
     from flows.orchestration.lock import only_run
+    from flows.orchestration.log import log_to
     from flows.orchestration.progress import show
     from flows.orchestration.server import server
     from schemas.settings import Settings
@@ -281,6 +311,7 @@ def _flow(options: argparse.Namespace) -> int:
     show(not options.quiet and not options.json)
     # The server takes three seconds to start: everything else is imported meanwhile.
     with only_run(settings.state / "run.lock", settings.lock_wait_seconds), server(settings.state / "prefect") as prefect:
+        log_to(settings.state / "run.log")
         from flows.running import run
         from flows.summary import as_json, as_text
 

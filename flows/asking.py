@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.reporting.terminal import table_text
+from flows.reporting.terminal import blocks_text, fits, table_text
 from flows.reporting.words import plain
 from schemas.settings import Settings
 from warehouse import query
@@ -25,6 +25,10 @@ def ask(options: argparse.Namespace) -> None:
         QueryError: for a wrong query, name or parameter.
         NoWarehouse: if nothing was published yet.
     """
+    if options.out is not None and not options.out.absolute().parent.is_dir():
+        raise query.QueryError(f"--out {options.out}: {options.out.absolute().parent} is not a folder")
+    if options.format == "parquet" and options.out is None and sys.stdout.isatty():
+        raise query.QueryError("Parquet is not for a terminal; name a file with --out FILE")
     if options.list:
         for shipped in query.shipped().values():
             given = "".join(f"  --set {name}={value}" for name, value in shipped.parameters.items())
@@ -81,10 +85,15 @@ def _flat(answer: pl.DataFrame) -> pl.DataFrame:
 
 
 def _table(answer: pl.DataFrame) -> str:
-    return table_text(answer.columns, ([_cell(value) for value in row] for row in answer.iter_rows())) + f"{len(answer)} row(s)\n"
+    rows = [[_cell(value) for value in row] for row in answer.iter_rows()]
+    told = f"{len(answer)} row(s)\n"
+    if not fits(answer.columns, rows):
+        return blocks_text(answer.columns, rows) + told
+    widest = 0 if sys.stdout.isatty() else _WIDEST
+    return table_text(answer.columns, [[plain(cell, widest) for cell in row] for row in rows]) + told
 
 
 def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(plain(entry) for entry in value)
-    return plain(value, _WIDEST if not sys.stdout.isatty() else 0)
+    return plain(value)

@@ -207,7 +207,7 @@ def _counted(
         "articles_known": intake.known.total() + intake.elsewhere.total(),
         "left_out": len(quarantined),
         "acknowledged": sum(refusal.acknowledged for refusal in refused),
-        "warnings": verdict.warnings,
+        "warnings": [*verdict.warnings, *intake.doubts()],
         "sources": {name: {gave: counter[name] for gave, counter in by.items()} for name in names},
     }
 

@@ -19,6 +19,7 @@ from schemas.settings import Settings
 from warehouse.columns import table_frame
 from warehouse.store import alike, known_articles, known_contents
 
+_SAMPLE = 800  # characters that show whether a text is in the language that it declares
 _COPIES_WITHIN = timedelta(days=10)  # wire copies appear within days; a wider search would compare with everything
 
 
@@ -34,6 +35,14 @@ class Intake:
     holders: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     known: Counter[str] = field(default_factory=Counter)
     elsewhere: Counter[str] = field(default_factory=Counter)
+    misdeclared: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def doubts(self) -> list[str]:
+        """Articles whose words are those of another language than they declare, told by pair of languages."""
+        return [
+            f"{len(origins)} articles declare language {declared} and read as {read}, such as {origins[0]}: they were read as {declared}"
+            for (declared, read), origins in sorted(self.misdeclared.items())
+        ]
 
 
 @dataclass(slots=True)
@@ -64,6 +73,8 @@ def sort_out(arrived: Sequence[Arrival], connection: duckdb.DuckDBPyConnection, 
             intake.holders[key, content] = elsewhere[content]
         else:
             here[content] = max(here.values(), default=0) + 1
+            if arrival.language and (read := detect(arrival.text[:_SAMPLE], settings.seeds / "languages")) not in (None, arrival.language):
+                intake.misdeclared.setdefault((arrival.language, str(read)), []).append(f"{arrival.source}: {arrival.origin}")
             rows.append(_article((key, here[content]), content, arrival, settings, run_id, now))
     intake.fresh = table_frame(Article, rows)
     return intake

@@ -51,6 +51,9 @@ def recorded(flow: str, call: Callable[[str], dict[str, Any]], settings: Setting
     try:
         counts = call(run_id)
         outcome = outcome_of(counts)
+    except KeyboardInterrupt:
+        outcome, message = "interrupted", "stopped by the user; the next run goes on where this one ended"
+        raise
     except BaseException as problem:
         message = f"{type(problem).__name__}: {problem}"[:2_000]
         raise

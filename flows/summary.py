@@ -17,6 +17,12 @@ def outcome_of(counts: dict[str, Any]) -> str:
     return "left_out" if missed else "done"
 
 
+def left_out_words(counts: dict[str, Any]) -> str:
+    """How much was left out, and how much of it was to be expected."""
+    expected = min(counts["left_out"], counts.get("acknowledged", 0))
+    return f"{counts['left_out']} left out" + (f" ({expected} as expected: acknowledged in seeds/sources.toml)" if expected else "")
+
+
 def as_json(outcome: str, counts: dict[str, Any]) -> str:
     """One JSON object, for scripts."""
     return json.dumps({"outcome": outcome, **counts}, ensure_ascii=False, sort_keys=True)
@@ -26,7 +32,7 @@ def as_text(flow: str, outcome: str, counts: dict[str, Any], settings: Settings)
     """A few lines, for people."""
     lines = ["", f"{flow}: {'done' if outcome == 'done' else 'done, but something was left out'}  (run {counts['run_id']})"]
     if "articles_new" in counts:
-        lines.append(f"  articles  {counts['articles_new']} new, {counts['articles_known']} known, {counts['left_out']} left out")
+        lines.append(f"  articles  {counts['articles_new']} new, {counts['articles_known']} known, {left_out_words(counts)}")
     if "claims_new" in counts:
         lines.append(f"  claims    {counts['claims_new']} new")
         lines += _claims_table(counts["claims_by"])

@@ -22,7 +22,10 @@ class Run(Row):
     flow: Annotated[str, "Which flow was asked for: monitor, ingest, extract, load, facts or report"]
     started_at: Annotated[datetime, "When it started (UTC)"]
     finished_at: Annotated[datetime | None, "When it ended (UTC); null while it works"]
-    outcome: Annotated[str, "working, done, left_out (something was quarantined), failed, or killed (it never said how it ended)"]
+    outcome: Annotated[
+        str,
+        "working, done, left_out (something was quarantined), failed, interrupted (by its user), or killed (it never said how it ended)",
+    ]
     message: Annotated[str | None, "Why it failed"]
     counts: Annotated[str | None, "What it did, as JSON: articles new and known, claims, quarantined …"]
     program: Annotated[str, "Version of Sanctionwatch"]

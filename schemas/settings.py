@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 
+_MAY_BE_ZERO = frozenset({"workers", "lock_wait_seconds", "max_redirects"})
+_DIGITS = 15
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -46,8 +49,13 @@ class Settings:
         """The settings of this environment.
 
         Raises:
-            SettingError: if a variable does not hold a number where one is wanted.
+            SettingError: if a variable does not hold a number where one is wanted, or names no setting.
         """
+        known = {f"SANCTIONWATCH_{field.name.upper()}" for field in fields(cls)}
+        for name in sorted(environ):
+            if name.startswith("SANCTIONWATCH_") and name not in known:
+                near = get_close_matches(name, sorted(known), 1)
+                raise SettingError(f"{name} is no setting{f'; {near[0]} is' if near else ''}; unset it")
         given: dict[str, Path | int | float | str] = {}
         for field in fields(cls):
             name = f"SANCTIONWATCH_{field.name.upper()}"
@@ -60,7 +68,7 @@ class Settings:
             elif isinstance(field.default, float):
                 given[field.name] = _seconds(name, environ[name])
             else:
-                given[field.name] = _number(name, environ[name])
+                given[field.name] = _number(name, environ[name], least=0 if field.name in _MAY_BE_ZERO else 1)
         return cls(**given)  # type: ignore[arg-type]
 
     @property
@@ -89,9 +97,9 @@ class Settings:
         return self.data / "quality"
 
 
-def _number(name: str, value: str) -> int:
-    if not value.strip().isdecimal():
-        raise SettingError(f"{name}={value!r}: a whole number is wanted")
+def _number(name: str, value: str, *, least: int) -> int:
+    if not value.strip().isdecimal() or len(value) > _DIGITS or int(value) < least:
+        raise SettingError(f"{name}={value!r}: a whole number is wanted, {least} or more")
     return int(value)
 
 

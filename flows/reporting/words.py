@@ -6,13 +6,16 @@ import re
 
 # Control characters (terminal escapes among them) and marks that reorder text: nothing an article needs, all of them tricks.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ESCAPES = re.compile(
+    "\x1b\\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]{0,1000}(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\^_]"
+)  # colours, titles, links of terminals
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
 _WEB = re.compile(r"https?://[^\s<>\"'()]+\Z")
 
 
 def plain(value: object, limit: int = 0) -> str:
     """Text without control characters and reordering marks, on one line, shortened to ``limit`` characters if one is given."""
-    text = " ".join(_UNSEEN.sub("", "" if value is None else str(value)).split())
+    text = " ".join(_UNSEEN.sub("", _ESCAPES.sub("", "" if value is None else str(value))).split())
     return text[: limit - 1] + "…" if limit and len(text) > limit else text
 
 

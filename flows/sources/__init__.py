@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from flows.sources.feed import Feed
-from flows.sources.files import Files, read_files
+from flows.sources.files import Files, matches, read_files
 from flows.sources.gdelt import Gdelt
 from flows.sources.pagelist import PageList
 from flows.sources.warc import Warc, is_warc, read_warc
@@ -87,8 +87,13 @@ def chosen(wanted: tuple[str, ...], watch_list: tuple[Source, ...], *, live: boo
 
 
 def _at_path(given: str, by_name: dict[str, Source]) -> Still:
+    if not given.strip():
+        raise WatchListError("an empty name is no source (an unset variable?); name a file, a folder or a source, or give none at all")
     path = Path(given)
-    if given != "-" and not path.exists() and not any(char in given for char in "*?["):
+    pattern = any(char in given for char in "*?[")
+    if pattern and not path.exists() and not matches(path):
+        raise WatchListError(f"{given}: no file matches this pattern")
+    if given != "-" and not path.exists() and not pattern:
         names = ", ".join(sorted(by_name)) or "none"
         raise WatchListError(f"{given}: no such file or folder, and no source of that name in seeds/sources.toml (there: {names})")
     if is_warc(given):

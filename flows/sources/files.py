@@ -45,6 +45,11 @@ def read_files(source: Files, settings: Settings) -> Iterator[Arrival | Refusal]
         yield from _read(path, origin, source, settings)
 
 
+def matches(pattern: Path) -> bool:
+    """Whether any file matches a pattern."""
+    return next(_paths(pattern), None) is not None
+
+
 def _paths(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
@@ -95,7 +100,7 @@ def _decoded(body: bytes) -> str:
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise NotAnArticle(f"not UTF-8: byte 0x{body[problem.start]:02x} at position {problem.start}; convert the file") from problem
+        raise NotAnArticle(f"not UTF-8: byte 0x{body[problem.start]:02x} at position {problem.start}; save it as UTF-8") from problem
 
 
 def _plain(body: bytes, origin: str, source: Files) -> Arrival:
@@ -165,7 +170,9 @@ def _table(path: Path, origin: str, source: Files, settings: Settings) -> Iterat
             except NotAnArticle as problem:
                 yield _refused(source, place, str(problem), str(row)[:_SAMPLE] if isinstance(row, dict) else "")
     except UnicodeDecodeError as problem:
-        raise NotAnArticle(f"not UTF-8: byte 0x{problem.object[problem.start]:02x}; convert the file") from problem
+        raise NotAnArticle(
+            f"not {problem.encoding.upper()}: byte 0x{problem.object[problem.start]:02x}; save it as UTF-8 (spreadsheets: CSV UTF-8)"
+        ) from problem
     if empty:
         yield _refused(source, origin, "no rows")
 

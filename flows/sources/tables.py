@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 from flows.sources.rows import NAMES, NotAnArticle
 
 _ROWS = 1_000  # of Parquet held at a time
+_HEADER = 10_000  # characters
 
 
 def csv_rows(path: Path, longest: int) -> Iterator[tuple[int, dict[str, Any] | NotAnArticle]]:
@@ -18,13 +20,21 @@ def csv_rows(path: Path, longest: int) -> Iterator[tuple[int, dict[str, Any] | N
 
     Raises:
         NotAnArticle: if the header has no ``text`` column.
-        UnicodeDecodeError: if the file is not UTF-8.
+        UnicodeDecodeError: if the file is not UTF-8, nor UTF-16 with its mark.
     """
     csv.field_size_limit(min(longest, sys.maxsize))
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        if "text" not in (reader.fieldnames or ()):
-            raise NotAnArticle(f"no column 'text' in the header; columns are {', '.join(NAMES)}")
+    with path.open("rb") as file:
+        encoding = "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    with path.open(encoding=encoding, newline="") as file:
+        header = file.readline(_HEADER)
+        # The separator whose header names the column; spreadsheets of many countries write semicolons.
+        separator = next((sign for sign in ",;\t" if "text" in _cells(header, sign)), None)
+        if separator is None:
+            raise NotAnArticle(
+                f"no column 'text' in the header {header.strip()[:80]!r}; columns are {', '.join(NAMES)}, separated by commas"
+            )
+        file.seek(0)
+        reader = csv.DictReader(file, strict=True, delimiter=separator)
         while True:
             try:
                 row = next(reader)
@@ -37,6 +47,13 @@ def csv_rows(path: Path, longest: int) -> Iterator[tuple[int, dict[str, Any] | N
                 yield reader.line_num, NotAnArticle("more cells than the header has columns")
             else:
                 yield reader.line_num, {name: value or None for name, value in row.items()}
+
+
+def _cells(header: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([header], delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 def parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

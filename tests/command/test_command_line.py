@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +14,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.__main__ import _parser
-from schemas.settings import Settings
+from flows.__main__ import FAILED, FULL, USAGE, _code, _parser
+from schemas.settings import SettingError, Settings
 from tests import stages
 from tests.conftest import ROOT, Run, environment_of, json_lines, write_lines
 from warehouse.publish import publish
@@ -63,7 +65,7 @@ def test_every_verb_has_help_with_an_example(verb: str, capsys: pytest.CaptureFi
 
 def test_help_documents_the_exit_codes_and_imports_nothing_heavy() -> None:
     assert "exit codes:" in _help()
-    probe = "import sys\nfrom flows.__main__ import _parser\n_parser().format_help()\nprint(sorted({'prefect', 'polars', 'duckdb', 'great_expectations', 'pandas', 'pydantic'} & set(sys.modules)))"
+    probe = "import sys\nfrom flows.__main__ import FAILED, FULL, USAGE, _code, _parser\n_parser().format_help()\nprint(sorted({'prefect', 'polars', 'duckdb', 'great_expectations', 'pandas', 'pydantic'} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "[]"
 
@@ -85,6 +87,8 @@ def test_read_needs_neither_warehouse_nor_prefect() -> None:
         (["sql", "--query", "no-such"], "there are"),
         (["read", "no-such.jsonl"], "No such file"),
         (["pack", "zz", "--check"], "zz"),
+        (["monitor", ""], "unset variable"),
+        (["sql", "SELECT 1", "--out", "no/such/folder/x.csv"], "is not a folder"),
     ],
 )
 def test_wrong_usage_is_exit_code_2_and_says_what_to_do(cli: Run, data: Path, arguments: list[str], words: str) -> None:
@@ -93,8 +97,32 @@ def test_wrong_usage_is_exit_code_2_and_says_what_to_do(cli: Run, data: Path, ar
     assert "Traceback" not in done.stderr
 
 
-def test_a_setting_that_is_no_number_is_named(cli: Run) -> None:
-    assert "SANCTIONWATCH_BATCH='many'" in cli("monitor", code=2, SANCTIONWATCH_BATCH="many").stderr
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("SANCTIONWATCH_BATCH", "many", "SANCTIONWATCH_BATCH='many': a whole number is wanted"),
+        ("SANCTIONWATCH_BATCH", "-3", "1 or more"),
+        ("SANCTIONWATCH_BATCH", "0", "1 or more"),
+        ("SANCTIONWATCH_BTACH", "3", "SANCTIONWATCH_BTACH is no setting; SANCTIONWATCH_BATCH is"),
+    ],
+)
+def test_a_wrong_setting_is_named(name: str, value: str, told: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        Settings.load({name: value})
+    assert told in str(caught.value)
+    assert _code(caught.value) == USAGE
+
+
+def test_a_full_disk_is_told_however_deep_the_engine_buried_it() -> None:
+    try:
+        try:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        except OSError as deep:
+            raise RuntimeError("could not write the checkpoint") from deep
+    except RuntimeError as problem:
+        assert _code(problem) == FULL
+    assert _code(RuntimeError('Could not write file "x": No space left on device')) == FULL
+    assert _code(RuntimeError("something else")) == FAILED
 
 
 def test_a_data_folder_that_cannot_be_written_is_named(cli: Run, tmp_path: Path) -> None:
@@ -111,6 +139,13 @@ def test_answers_as_a_table(cli: Run, data: Path) -> None:
     assert "3000" in shown
     assert "2 row(s)" in shown
     assert "\u202e" not in shown, "a mark that reorders text reached the terminal"
+
+
+def test_rows_too_wide_for_a_table_come_column_by_column(cli: Run, data: Path) -> None:
+    shown = cli("sql", "SELECT * FROM current_claims ORDER BY evidence", data=data).stdout
+    assert "── 2 ──" in shown
+    assert re.search(r"^kind +troop_deployment$", shown, re.MULTILINE)
+    assert "2 row(s)" in shown
 
 
 def test_answers_as_csv_run_nothing_in_a_spreadsheet(cli: Run, data: Path) -> None:

@@ -50,6 +50,16 @@ def test_the_same_input_again_changes_no_row(settings: Settings, tmp_path: Path)
         assert stages.table(settings, questions[name]).equals(rows), name
 
 
+def test_a_text_in_another_language_than_it_declares_is_told(settings: Settings, tmp_path: Path) -> None:
+    stages.ready(settings)
+    english = "The soldiers were sent to the north of the country, and it was said that they would stay there for a year with the others."
+    counts = stages.ingest(
+        settings, write_lines(tmp_path / "in.jsonl", [_article(english), _article() | {"id": "a2", "url": "https://kurier.example/a2"}])
+    )
+    (told,) = [warning for warning in counts["warnings"] if "declare language" in warning]
+    assert told.startswith("1 articles declare language pl and read as en, such as ")
+
+
 def test_a_changed_article_is_a_new_version_and_the_old_one_stays(settings: Settings, tmp_path: Path) -> None:
     stages.ready(settings)
     _all(settings, write_lines(tmp_path / "in.jsonl", [_article()]))

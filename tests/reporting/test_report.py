@@ -145,6 +145,8 @@ def test_words() -> None:
     assert web_address("https://wire.example/1?a=b") == "https://wire.example/1?a=b"
     assert plain(" a\n b\x00\u200b ") == "a b"
     assert plain("abcdef", 4) == "abc…"
+    assert plain("\x1b[31mred\x1b[0m \x1b]8;;https://x.example\x07link\x1b]8;;\x07 \x1b]0;title\x1b\\end") == "red link end"
+    assert plain("[31m is no escape") == "[31m is no escape"
     assert markdown("a|b*c") == "a\\|b\\*c"
 
 

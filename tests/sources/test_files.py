@@ -107,6 +107,12 @@ def test_an_article_is_known_by_its_address_else_by_its_place() -> None:
     assert article_id(Arrival(source="s", origin="a.txt", text="x")) != article_id(Arrival(source="s", origin="b.txt", text="x"))
 
 
+@pytest.mark.parametrize(("given", "told"), [("", "unset variable"), (" ", "unset variable"), ("nowhere/*.txt", "no file matches")])
+def test_nothing_is_no_source(given: str, told: str) -> None:
+    with pytest.raises(WatchListError, match=told):
+        chosen((given,), ())
+
+
 def test_a_source_that_is_not_there_is_told_with_what_is() -> None:
     with pytest.raises(WatchListError, match=r"nowhere.*no such file or folder"):
         chosen(("nowhere",), ())

@@ -43,6 +43,18 @@ def test_parquet_dates_are_dates(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    ["id;lang;text\n1;pl;Zażółć, gęślą jaźń\n".encode(), "id\tlang\ttext\n1\tpl\tZażółć, gęślą jaźń\n".encode("utf-16")],
+    ids=["semicolons", "tabs in UTF-16"],
+)
+def test_tables_as_spreadsheets_write_them(body: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(body)
+    (found,) = _read(tmp_path / "a.csv")
+    assert isinstance(found, Arrival)
+    assert (found.text, found.language) == ("Zażółć, gęślą jaźń", "pl")
+
+
+@pytest.mark.parametrize(
     ("name", "body", "reason"),
     [
         ("a.csv", b"", "no column 'text'"),
