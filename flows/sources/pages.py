@@ -70,7 +70,7 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
     refuse_redirect(tree, head, linked)
     described = _about(linked, head)
     called = described is not None or head.meta.get("og:type", "").lower() == "article" or "article:published_time" in head.meta
-    headline = headline_element(tree, head, described)
+    headline = headline_element(tree, head, described, address)
     day = published(tree, described, linked.page, head, headline, address, fetched)
     name = title(head, described, headline, address)
     shown = without_code(tree)

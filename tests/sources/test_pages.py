@@ -195,6 +195,39 @@ def test_titles(head: str, heading: str, expected: str) -> None:
     assert _read(html, url="https://www.kurier.pl/a/1").title == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ("<title>Pociągi jadą na wschód » SciBlog - Blogi naukowe</title><meta property='og:site_name' content='SciBlog'>", "<h1>Blogi</h1>", "Pociągi jadą na wschód"),
+        ("<title>Pociągi jadą na wschód</title>", "<h1>Pociągi jadą na wschód<span class='lead'>Dokąd, nie wie nikt</span></h1>", "Pociągi jadą na wschód"),
+        ("<title>Kurier Wschodni - Pociągi jadą na wschód, nikt nie wie dokąd</title>", "<b>Kurier Wschodni</b><b>Pociągi jadą na wschód, nikt nie wie dokąd</b>", "Pociągi jadą na wschód, nikt nie wie dokąd"),
+        ("<title>Pociągi jadą na wschód - Kraj - Kurier</title><meta name='twitter:title' content='Pociągi jadą na wschód'>", "<h1>Pociągi jadą na wschódKurier</h1>", "Pociągi jadą na wschód"),
+        ("<title>Kurier: Pociągi jadą na wschód</title><meta property='og:title' content='Pociągi jadą na wschód'>", "<h2 class='title'>Kurier</h2>", "Pociągi jadą na wschód"),
+        ("<title>Kurier</title><meta property='og:title' content='Pociągi jadą na wschód'>", "<h1>POCIĄGI JADĄ NA WSCHÓD</h1>", "Pociągi jadą na wschód"),
+    ],
+)  # fmt: skip
+def test_titles_beside_other_words(head: str, body: str, expected: str) -> None:
+    html = _article(_POLISH, head).replace("<h1>Tytuł artykułu o pociągach</h1>", body)
+    assert _read(html, url="https://gazeta.example/a/1").title == expected
+
+
+def test_paragraphs_are_those_of_the_page_not_of_its_source() -> None:
+    body = "Zdanie, które w źródle\n   zajmuje dwa wiersze, jest jednym.<h2>Śródtytuł</h2>Po nim zdanie bez własnego elementu w źródle strony.<ul><li>Pierwszy punkt listy</li><li>Drugi punkt listy</li></ul>"
+    lines = _read(_article(_POLISH).replace("</article>", f"<p>Akapit.</p>{body}</article>")).text.split("\n")
+    assert lines[-5:] == [
+        "Zdanie, które w źródle zajmuje dwa wiersze, jest jednym.",
+        "Śródtytuł",
+        "Po nim zdanie bez własnego elementu w źródle strony.",
+        "- Pierwszy punkt listy",
+        "- Drugi punkt listy",
+    ]
+
+
+def test_the_rest_of_an_article_behind_a_button_is_kept() -> None:
+    hidden = f"<div id='read-more-content'>{''.join(f'<p>Dalej {number}. {_POLISH}</p>' for number in range(6))}</div>"
+    assert "Dalej 5." in _read(_article(_POLISH).replace("</article>", f"{hidden}</article>")).text
+
+
 def test_what_json_ld_says() -> None:
     fields = '{"@type": "NewsArticle", "headline": "Tytuł", "author": [{"name": "Ewa Lis"}, "Jan Kot"], "publisher": {"name": "Kurier"}, "mainEntityOfPage": "https://k.example/a"}'
     page = _read(_article(_POLISH, _ld(fields) + '<link rel="canonical" href="/a?x=1#top">'), url="https://k.example/b")

@@ -73,7 +73,12 @@ _FILLER = re.compile(
     r"\d+\s+(?:comments?|komentarz\w*|комментари\w*|коментар\w*)|(?:leave|post|add)\s+a\s+(?:comment|reply)|loading\W*|tags?\s*:.{0,200}|tagi\s*:.{0,200})\W*$",
     re.IGNORECASE,
 )
+_MAY_BE_THE_REST = re.compile(r"(?:^|[\s_-])(?:read-?more|more-|czytaj|zobacz)", re.IGNORECASE)
+_INLINE = frozenset({"a", "b", "strong", "i", "em", "span", "u", "font", "small", "sup", "sub", "mark", "abbr", "cite", "q", "time", "br"})
 _SHORT, _SMALL, _BOX = 300, 600, 1_500
+_LOOSE, _REST = 40, 3
+_HOLDERS = frozenset({"div", "section", "article", "main", "td", "body"})
+_BREAK = re.compile(r"\s*\n\s*")
 _LONG_NAME = 1_000
 
 
@@ -90,7 +95,7 @@ def prune(tree: Any, headline: Any) -> None:
     above_headline = set() if headline is None else {headline, *headline.iterancestors()}
     for table in list(tree.iter("table")):
         _unroll(table)
-    running = _length(tree)
+    running, prose = _length(tree), _prose(tree)
     doomed = []
     for element in tree.iter(*_BLOCKS):
         name = element.get("class") or ""
@@ -103,12 +108,61 @@ def prune(tree: Any, headline: Any) -> None:
             continue
         size = _size_named(f"{name} {given or ''}") if name or given else None
         if size:
-            if _length(element) < (running / 3 if size == "any" else _SMALL):
+            is_small = _length(element) < (running / 3 if size == "any" else _SMALL)
+            # "read-more-content" may be the rest of the article, behind a button.
+            if is_small and (not _MAY_BE_THE_REST.search(f"{name} {given or ''}") or _REST * _prose(element) < prose):
                 doomed.append(element)
         elif element.tag not in {"article", "table"} and (element.text or len(element)):
             _introduced(element, doomed)
     for element in doomed:
         _drop(element)
+    for element in tree.iter():
+        _unbreak(element)
+        if element.tag in _HOLDERS:
+            _wrap_loose(element)
+
+
+def _unbreak(element: Any) -> None:
+    """A line break in the source is a space; trafilatura would begin a paragraph with it."""
+    if (text := element.text) and "\n" in text and element.tag != "pre" and not text.isspace():
+        element.text = _BREAK.sub(" ", text)
+    if (text := element.tail) and "\n" in text and not text.isspace():
+        element.tail = _BREAK.sub(" ", text)
+
+
+def _wrap_loose(element: Any) -> None:
+    """Makes paragraphs of text that stands between blocks without an element of its own: it would be lost."""
+    pieces = (element.text, *(child.tail for child in element))
+    if not len(element) or not any(text and len(text) >= _LOOSE and not text.isspace() for text in pieces):
+        return
+    runs: list[list[Any]] = [[]]
+    texts = [element.text or ""]
+    for child in element:
+        if child.tag in _INLINE and not any(below.tag in _BLOCKS - _INLINE for below in child.iter()):
+            runs[-1].append(child)
+            texts[-1] += "".join(child.itertext()) + (child.tail or "")
+        else:
+            runs.append([child])  # a block, and what follows it
+            texts.append(child.tail or "")
+    if len(runs) == 1:
+        return
+    for number, (run, text) in enumerate(zip(runs, texts, strict=True)):
+        block, inline = (run[0], run[1:]) if number else (None, run)
+        if len(text.strip()) < _LOOSE:
+            continue
+        paragraph = element.makeelement("p")
+        if block is None:
+            paragraph.text, element.text = element.text, None
+            element.insert(0, paragraph)
+        else:
+            paragraph.text, block.tail = block.tail, None
+            block.addnext(paragraph)
+        paragraph.extend(inline)
+
+
+def _prose(tree: Any) -> int:
+    """The characters of long paragraphs."""
+    return sum(length for paragraph in tree.iter("p") if (length := len(paragraph.text or "")) >= _LOOSE)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from flows.sources.page.boilerplate import linked_length, prune, without_filler
@@ -19,10 +20,11 @@ _LEAD = re.compile(
 )
 _ENOUGH, _LINE = 250, 60  # characters: less is a doubtful text, or a list
 _PARAGRAPH, _MOST, _AT_MOST = 50, 0.6, 4.0  # a long paragraph, in characters; how much of them and how much more an extraction should hold
-_LEAD_MIN, _SENTENCE, _LEAD_MAX, _NEAR = 25, 40, 1_200, 60
+_LEAD_MIN, _SENTENCE, _LEAD_MAX, _NEAR, _NEAREST = 25, 40, 1_200, 60, 4
 _LEAD_TAGS = frozenset({"p", "div", "h2", "h3", "h4", "span", "strong", "b"})
 _INLINE = frozenset({"a", "b", "strong", "i", "em", "span", "br", "u", "font", "small", "sup", "sub"})
 _PICTURES = frozenset({"figure", "figcaption", "picture", "video"})
+_SHOWN = re.compile(r"caption|video|player|playlist|carousel|gallery|slide|image-?desc|photo|credit", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "“", "다", "。")
 
 
@@ -117,10 +119,15 @@ def _lead(tree: Any, headline: Any, first: str) -> list[str]:
         reached = bool(text) and _key(text).startswith(start)
         if reached or seen > _NEAR:
             break
-        called = _LEAD.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        if element.tag == "div" and element.find(".//p") is not None:
+            continue  # its paragraphs come one by one
+        called = any(_LEAD.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in (element, element.getparent()))
         if not _LEAD_MIN <= len(text) <= _LEAD_MAX or any(text in other for other, _ in found) or 2 * linked_length(element) > len(text):
             continue
-        if any(above.tag in _PICTURES or "caption" in (above.get("class") or "") for above in (element, *element.iterancestors())):
+        if any(
+            above.tag in _PICTURES or _SHOWN.search(above.get("class") or "")
+            for above in (element, *islice(element.iterancestors(), _NEAREST))
+        ):
             continue
         if called or (
             len(text) >= _SENTENCE
