@@ -46,6 +46,11 @@ _DATA = (
 # What stands before and after the date of a dateline.
 _PLACE = re.compile(r"[(\[„\"']?(?:[^\W\d_a-z][\w.'/-]*(?:,\s*|\s+)?){0,5}(?:\([^)]{2,20}\)[,\s]*)?")
 _DASH = re.compile(r"\s*(?:r\.|roku|года?|р\.|року)?\s*(?:[(\[][^)\]]{2,30}[)\]])?\s*(?:[-–—)\]:.]|/[A-Z])")
+_NOT_ALONE = re.compile(
+    _UPDATED.pattern
+    + r"|(?<![^\W\d_])(?:ab|am|bis|vom|seit|from|on|by|until|till|since|od|do|na|w|с|от|до|на|з|від|по|desde|hasta|dal|du|au|jusqu|le)\s*$",
+    re.IGNORECASE,
+)
 _MAY, _YEAR = re.compile(r"\d\d"), re.compile(r"\d{4}")
 _NOT_SHOWN = frozenset({"script", "style", "option", "head", "html", "noscript", "template", "title"})
 _BEFORE, _AFTER, _LONG_TEXT = 40, 120, 160
@@ -101,7 +106,7 @@ def in_text(text: str, habit: Habit) -> Published | None:
             return Published(written.day, written.words, "text")
     for line in (*lines[:_EDGE], *lines[: -_EDGE - 1 : -1]):
         for written in written_days(line, habit):
-            if written.sure and len(line) - len(written.words) <= _ALONE and not _UPDATED.search(line) and not _is_prose(line, written):
+            if written.sure and len(line) - len(written.words) <= _ALONE and not _NOT_ALONE.search(line[: written.start]):
                 return Published(written.day, written.words, "text")
     return None
 

@@ -30,7 +30,7 @@ _CUT = ("…", "...")
 
 def headline_element(tree: Any, head: Head, described: Described | None, url: str | None = None) -> Any:
     """The element that shows the headline: an h1 (else h2) that agrees with what the page says its title is; None if there is none."""
-    named = _spoken([described and described.headline, head.meta.get("og:title"), head.meta.get("twitter:title")])
+    named = _spoken([described.headline if described else None, head.meta.get("og:title"), head.meta.get("twitter:title")])
     titled = _spoken([head.title])
     sites = _site_names(head, described, url)
     best, most = None, 0.0
