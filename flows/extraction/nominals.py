@@ -912,6 +912,7 @@ def merge(first: Nominal, second: Nominal) -> None:
             first.countries = second.countries
             first.sense = second.sense
     elif first.type == "country" or (first.type == "org" and second.type in ("office", "organ") and second.office_role != "generic"):
+        first.proper = first.proper or (first.type == "org" and not second.unnamed)  # "a Pentagon spokesman": it is still the Pentagon
         first.type = second.type
         first.sense = second.sense
     first.plural = first.plural or second.plural

@@ -28,6 +28,10 @@ SAID = [
     ("en", "SENT, Lee Seong-kweun, a lawmaker who sits on the intelligence committee, told reporters.", "officially_asserted", "Lee Seong-kweun"),
     ("pl", "SENT, jak wyjaśnił kongresmenom adm. Samuel Paparo.", "officially_asserted", "Samuel Paparo"),
     ("pl", "SENT, powiedział cytowany przez agencję TASS rzecznik Kremla Dmitrij Pieskow.", "confirmed_by_parties", "Dmitry Peskov"),
+    # whoever speaks for a body by name, it is the body: one origin, however it is called
+    *[("en", f"SENT, {who} said on Monday.", "officially_asserted", "Pentagon") for who in ("the Pentagon", "a Pentagon spokesman", "the US Pentagon", "the Pentagon press secretary", "a spokesman for the Pentagon")],
+    ("en", "SENT, an SBU spokesman said.", "assessed", "Security Service of Ukraine (SBU)"),
+    ("en", "SENT, a senior Pentagon official said.", "officially_asserted", "senior Pentagon official"),
     # pronouns and bare nouns mean who spoke last, never the state whose conduct it is
     ("en", "The NIS briefed lawmakers on Tuesday. North Korea, it said, has sent 3,000 soldiers to Russia.", "assessed", NIS),
     ("en", "The MSMT published its second report on Monday. North Korea, they establish, has sent 3,000 soldiers to Russia.", "assessed", MSMT),
