@@ -21,6 +21,7 @@ from schemas.review import Review
 from schemas.settings import Settings
 from warehouse.columns import polars_schema, table_frame
 from warehouse.connect import open_working, transaction
+from warehouse.corrections import with_retracted
 from warehouse.store import articles_by_key, insert_new
 
 
@@ -62,7 +63,11 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
     """Checks one staged batch and writes it; claims, doubts, readings, quarantined rows and results commit together."""
     now = datetime.now(UTC).replace(tzinfo=None)
     stamps = {"run_id": pl.lit(run_id), "loaded_at": pl.lit(now, dtype=pl.Datetime("us"))}
-    claims = pl.read_parquet(batch / "claims.parquet").with_columns(**stamps).select(list(polars_schema(Claim)))
+    claims = (
+        pl.read_parquet(batch / "claims.parquet")
+        .with_columns(**stamps, retracts=pl.lit(None, dtype=pl.String))
+        .select(list(polars_schema(Claim)))
+    )
     review = pl.read_parquet(batch / "review.parquet").with_columns(**stamps).select(list(polars_schema(Review)))
     readings = pl.read_parquet(batch / "readings.parquet").with_columns(run_id=pl.lit(run_id)).select(list(polars_schema(ArticleReading)))
     with open_working(settings.state / "warehouse.duckdb") as connection:
@@ -76,7 +81,7 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
     quarantined = [_quarantined(claims.row(row, named=True), verdict.reasons[row], sources, run_id, now) for row in bad]
     results = [result | {"run_id": run_id, "batch": number} for result in verdict.results]
     with open_working(settings.state / "warehouse.duckdb") as connection, transaction(connection):
-        new = insert_new(connection, Claim, good)
+        new = insert_new(connection, Claim, with_retracted(connection, good))
         insert_new(connection, ArticleReading, readings)
         doubts = insert_new(connection, Review, review)
         insert_new(connection, Quarantined, table_frame(Quarantined, quarantined))

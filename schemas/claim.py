@@ -85,14 +85,17 @@ class Claim(Reading):
     claim_id: Annotated[str, "Id made from the article's content and what the claim says: the same reading has the same id"]
     article_id: Annotated[str, "The article it was read in"]
     article_version: Annotated[int, "The version of that article"]
+    retracts: Annotated[
+        str | None, "The claim of the article's version before that this one takes the place of, repeated or corrected: view retractions"
+    ] = None
     run_id: Annotated[str, "The run that loaded it"]
     loaded_at: Annotated[datetime, "When it was loaded (UTC)"]
 
 
 CODEBOOK_VERSION = "1.1"
 
-# How the reading was made is not part of what the claim says.
-_MAKING = frozenset({"rule", "extractor", "pack", "extraction_confidence", "codebook"})
+# How the reading was made is not part of what the claim says, nor is the day of the place where its text was met first.
+_MAKING = frozenset({"rule", "extractor", "pack", "extraction_confidence", "codebook", "reported_date"})
 
 
 def claim_id(content_hash: str, reading: Reading) -> str:

@@ -16,7 +16,7 @@ from warehouse.columns import tables
 from warehouse.connect import open_published
 
 _FOLDER = Path(__file__).parent / "followthemoney"
-_MAIN_VIEWS = ("current_claims", "fact_claims", "fact_figures", "fact_history", "fact_origins", "legal_basis")
+_MAIN_VIEWS = ("current_claims", "fact_claims", "fact_figures", "fact_history", "fact_origins", "legal_basis", "retractions")
 
 # Spreadsheets take a text for a formula that begins so, some after trimming it. The apostrophe is here so that taking one away restores
 # every text, and the empty text so that an empty cell is null and nothing else.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from schemas.settings import Settings
 from tests import stages
 from tests.conftest import write_lines
@@ -81,3 +83,30 @@ def test_short_texts_are_no_copies_of_each_other(settings: Settings, tmp_path: P
     stages.ready(settings)
     _run(settings, tmp_path, [_wire(1, _SENT), _wire(2, _SENT + " Kreml zaprzeczył.")])
     assert stages.table(settings, "SELECT count(*) FROM articles WHERE copy_of IS NOT NULL").item() == 0
+
+
+def test_facts_do_not_care_which_copy_came_first(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An original, the same text elsewhere a day earlier, a near copy two days later: claims, facts and history are the same in every order."""
+    rows = [
+        _wire(0, published="2024-10-20"),
+        _wire(1, published="2024-10-19"),
+        _wire(2, _SENT, *_MORE, "Więcej wkrótce.", published="2024-10-21"),
+        _wire(3, _NEW, published="2024-10-19"),
+    ]
+    found = []
+    for number, batches in enumerate(([rows], [[rows[2]], [rows[0]], [rows[3]], [rows[1]]], [rows[::-1]])):
+        monkeypatch.setenv("SANCTIONWATCH_DATA", str(tmp_path / str(number)))
+        own = Settings.load()
+        stages.ready(own)
+        for turn, batch in enumerate(batches):
+            _run(own, tmp_path, batch, f"r{turn}")
+            stages.facts(own, f"r{turn}")
+        found.append(
+            {
+                name: stages.table(own, f"FROM {name} ORDER BY ALL").rows()
+                for name in ("facts", "fact_claims", "fact_history", "fact_figures", "fact_origins")
+            }
+        )
+    assert found[1] == found[0]
+    assert found[2] == found[0]
+    assert "2024-10-19" in [str(day) for day in stages.table(own, "SELECT first_reported FROM facts")["first_reported"]]

@@ -66,6 +66,7 @@ def test_a_changed_article_is_a_new_version_and_the_old_one_stays(settings: Sett
     _all(settings, write_lines(tmp_path / "in.jsonl", [_article(_OTHER)]), "r2")
     assert stages.table(settings, "SELECT version, text FROM articles ORDER BY version").rows() == [(1, _SENT), (2, _OTHER)]
     assert stages.table(settings, "SELECT article_version, quantity_min FROM claims ORDER BY 1").rows() == [(1, 1500.0), (2, 3000.0)]
+    assert stages.table(settings, "SELECT how, fields FROM retractions").rows() == [("corrected", ["quantity"])]
     assert stages.table(settings, "SELECT quantity_min FROM current_claims").rows() == [(3000.0,)]
 
 

@@ -5,23 +5,24 @@ WITH picked AS (
     UNION ALL
     SELECT * FROM claims SEMI JOIN again USING (claim_id)
 ), published AS (
-    SELECT article_id, version, list_sort(list_distinct(list(publisher))) AS publishers
+    -- A text is reported on the day on which it first stood anywhere, not where it was met first.
+    SELECT article_id, version, coalesce(list_sort(list(DISTINCT publisher) FILTER (publisher IS NOT NULL)), []) AS publishers, min(published) AS first_shown
     FROM appearances SEMI JOIN picked ON picked.article_id = appearances.article_id AND picked.article_version = appearances.version
-    WHERE publisher IS NOT NULL
     GROUP BY article_id, version
 ), houses AS (
     SELECT article_id, version, publisher, coalesce(origin_group, publisher, source) AS house
     FROM articles SEMI JOIN picked ON picked.article_id = articles.article_id AND picked.article_version = articles.version
 ), placed AS (
     SELECT
-        picked.* REPLACE (list_sort(list_distinct(actors)) AS actors, list_sort(list_distinct(recipients)) AS recipients),
+        picked.* REPLACE (
+            list_sort(list_distinct(actors)) AS actors, list_sort(list_distinct(recipients)) AS recipients, least(picked.reported_date, published.first_shown) AS reported_date),
         CASE status WHEN 'denied' THEN 'denied' WHEN 'planned' THEN 'planned' ELSE 'done' END AS phase,
-        coalesce(asserted_date, reported_date) AS said,
+        coalesce(asserted_date, least(picked.reported_date, published.first_shown)) AS said,
         coalesce(event_start, event_end, said) AS starts,
         greatest(coalesce(event_end, CASE event_precision WHEN 'open' THEN said END, event_start, said), starts) AS ends,
         coalesce(kinds.pause, 'year') AS pause,
         coalesce(kinds.told_apart_by, '') AS told_apart_by,
-        coalesce(published.publishers, CASE WHEN houses.publisher IS NULL THEN [] ELSE [houses.publisher] END) AS publishers,
+        CASE WHEN len(published.publishers) > 0 THEN published.publishers WHEN houses.publisher IS NULL THEN [] ELSE [houses.publisher] END AS publishers,
         houses.house
     FROM picked
     JOIN houses ON houses.article_id = picked.article_id AND houses.version = picked.article_version

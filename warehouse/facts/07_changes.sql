@@ -33,23 +33,18 @@ FROM was_in JOIN now_in USING (piece, role)
 WHERE role <> 'denies' AND now_in.fact_id <> was_in.fact_id AND was_in.fact_id IN (SELECT fact_id FROM now_in) AND now_in.fact_id NOT IN (SELECT fact_id FROM was_in)
 QUALIFY row_number() OVER (PARTITION BY now_in.fact_id ORDER BY was_in.fact_id) = 1;
 
--- A claim of a corrected article that says the same of the same parties by the same speaker is the old one altered.
+-- A claim that takes the place of one of the version before is the old one altered.
 CREATE OR REPLACE TEMP TABLE claim_changes AS
-WITH lost AS (
-    SELECT claims.*, row_number() OVER (PARTITION BY article_id, kind, actors, recipients, speaker ORDER BY evidence_in, evidence_start, claim_id) AS nth
-    FROM claims WHERE claim_id IN (SELECT claim_id FROM gone)
-), came AS (
-    SELECT claims.*, row_number() OVER (PARTITION BY article_id, kind, actors, recipients, speaker ORDER BY evidence_in, evidence_start, claim_id) AS nth
-    FROM claims WHERE loaded_at > getvariable('claims_until') AND claim_id IN (FROM fresh) AND article_id IN (SELECT article_id FROM lost)
+WITH came AS (
+    SELECT * FROM claims WHERE loaded_at > getvariable('claims_until') AND retracts IS NOT NULL AND claim_id IN (FROM fresh)
 ), pairs AS (
     SELECT lost.claim_id AS old_id, came.claim_id AS new_id,
         map(['status', 'quantity_min', 'quantity_max', 'item', 'place', 'event_start', 'event_end', 'evidence'],
             [lost.status, lost.quantity_min::VARCHAR, lost.quantity_max::VARCHAR, lost.item, lost.place, lost.event_start::VARCHAR, lost.event_end::VARCHAR, lost.evidence]) AS said_then,
         map(['status', 'quantity_min', 'quantity_max', 'item', 'place', 'event_start', 'event_end', 'evidence'],
             [came.status, came.quantity_min::VARCHAR, came.quantity_max::VARCHAR, came.item, came.place, came.event_start::VARCHAR, came.event_end::VARCHAR, came.evidence]) AS said_now
-    FROM lost JOIN came
-        ON came.article_id = lost.article_id AND came.kind = lost.kind AND came.actors = lost.actors AND came.recipients = lost.recipients
-        AND came.speaker IS NOT DISTINCT FROM lost.speaker AND came.nth = lost.nth
+    FROM came JOIN claims AS lost ON lost.claim_id = came.retracts
+    WHERE lost.claim_id IN (SELECT claim_id FROM gone)
 )
 SELECT new_id AS claim_id, 'claim_id' AS field, 'altered' AS change, old_id AS old, new_id AS new FROM pairs
 UNION ALL
