@@ -96,35 +96,33 @@ def prune(tree: Any, headline: Any) -> None:
     for table in list(tree.iter("table")):
         _unroll(table)
     running, prose = _length(tree), _prose(tree)
-    doomed = []
-    for element in tree.iter(*_BLOCKS):
-        name = element.get("class") or ""
-        given = element.get("id")
-        if len(name) > _LONG_NAME or len(given or "") > _LONG_NAME:
+    doomed: list[Any] = []
+    for element in tree.iter():
+        if (text := element.text) and _CUE.match(text):
+            _introduced(element, above_headline, doomed)
+        name, given = element.get("class"), element.get("id")
+        if not (name or given) or element.tag not in _BLOCKS:
+            continue
+        words = f"{name or ''} {given or ''}"
+        if len(words) > _LONG_NAME:
             element.attrib.pop("class", None)
             element.attrib.pop("id", None)
-            continue
-        if element in above_headline:
-            continue
-        size = _size_named(f"{name} {given or ''}") if name or given else None
-        if size:
+        elif (size := _size_named(words)) and element not in above_headline:
             is_small = _length(element) < (running / 3 if size == "any" else _SMALL)
             # "read-more-content" may be the rest of the article, behind a button.
-            if is_small and (not _MAY_BE_THE_REST.search(f"{name} {given or ''}") or _REST * _prose(element) < prose):
+            if is_small and (not _MAY_BE_THE_REST.search(words) or _REST * _prose(element) < prose):
                 doomed.append(element)
-        elif element.tag not in {"article", "table"} and (element.text or len(element)):
-            _introduced(element, doomed)
     for element in doomed:
         _drop(element)
     for element in tree.iter():
         _unbreak(element)
-        if element.tag in _HOLDERS:
+        if element.tag in _HOLDERS and len(element):
             _wrap_loose(element)
 
 
 def _unbreak(element: Any) -> None:
     """A line break in the source is a space; trafilatura would begin a paragraph with it."""
-    if (text := element.text) and "\n" in text and element.tag != "pre" and not text.isspace():
+    if (text := element.text) and "\n" in text and not text.isspace() and element.tag != "pre":
         element.text = _BREAK.sub(" ", text)
     if (text := element.tail) and "\n" in text and not text.isspace():
         element.tail = _BREAK.sub(" ", text)
@@ -132,8 +130,8 @@ def _unbreak(element: Any) -> None:
 
 def _wrap_loose(element: Any) -> None:
     """Makes paragraphs of text that stands between blocks without an element of its own: it would be lost."""
-    pieces = (element.text, *(child.tail for child in element))
-    if not len(element) or not any(text and len(text) >= _LOOSE and not text.isspace() for text in pieces):
+    pieces = (element.text, *[child.tail for child in element])
+    if not any(text and len(text) >= _LOOSE and not text.isspace() for text in pieces):
         return
     runs: list[list[Any]] = [[]]
     texts = [element.text or ""]
@@ -183,21 +181,32 @@ def _unroll(table: Any) -> None:
                 element.tag = "div"
 
 
-def _introduced(element: Any, doomed: list[Any]) -> None:
-    """A box or line that begins with "Read also", and the links after a heading that says so."""
-    start = (element.text or "").strip() or next((text for text in element.itertext() if text.strip()), "")
-    if not start or not _CUE.match(start.strip()[:60]):
-        return
+def _introduced(first: Any, above_headline: set[Any], doomed: list[Any]) -> None:
+    """The boxes and lines that begin with "Read also", and the links after a heading that says so."""
+    element = first
+    while element is not None and element not in above_headline:
+        if element.tag in _BLOCKS and element.tag not in {"article", "table"} and not _is_box(element, doomed):
+            return
+        if element.getprevious() is not None:
+            return
+        element = element.getparent()
+        if element is not None and element.text and not element.text.isspace():
+            return
+
+
+def _is_box(element: Any, doomed: list[Any]) -> bool:
+    """Whether an element that begins with a cue may be a box; it is doomed if it is one of links, and so is the list after a heading."""
     text = shown_text(element)
     has_link = element.find(".//a") is not None
     if len(text) > (_BOX if element.tag in {"div", "section", "aside", "ul", "ol"} else _SHORT):
-        return
+        return False
     if has_link and linked_length(element) * 2 >= len(text) - 30:
         doomed.append(element)
     elif not has_link and len(text) < 60:
         after = element.getnext()
         if after is not None and after.find(".//a") is not None and linked_length(after) * 3 >= 2 * len(shown_text(after)):
             doomed += [element, after]
+    return True
 
 
 def _length(element: Any) -> int:

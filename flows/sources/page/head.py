@@ -70,7 +70,7 @@ def web_address(given: str | None, base: str = "") -> str | None:
     try:
         parts = urlsplit(urljoin(base, given.strip()))
         host = parts.hostname
-        if parts.scheme not in {"http", "https"} or not host or "." not in host or any(char.isspace() for char in parts.geturl()):
+        if parts.scheme not in {"http", "https"} or not host or "." not in host or len(parts.geturl().split()) != 1:
             return None
         netloc = host if parts.port is None else f"{host}:{parts.port}"
     except ValueError:  # "http://[", a port that is no number

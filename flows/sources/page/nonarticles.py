@@ -88,15 +88,17 @@ def refuse_redirect(tree: Any, head: Head, linked: Linked) -> None:
     Raises:
         NotAPage: ``redirect``.
     """
+    body = tree.find("body")
+    shown = 0
+    for element in () if body is None else body.iter():
+        shown += len((element.text or "").strip()) if element.tag not in _CODE else 0
+        shown += len((element.tail or "").strip())
+        if shown >= _LITTLE:
+            return
     refresh = head.meta.get("refresh")
     found = _REFRESH.match(refresh) if refresh else None
     leads = not linked.articles and any(_SCRIPT_LEADS.search((script.text or "")[:5_000]) for script in tree.iter("script"))
-    if not (leads or (found and int(found.group(1)) <= _SOON)):
-        return
-    body = tree.find("body")
-    pieces = () if body is None else ((element.text if element.tag not in _CODE else None, element.tail) for element in body.iter())
-    shown = " ".join(" ".join(text for piece in pieces for text in piece if text).split())
-    if len(shown) < _LITTLE:
+    if leads or (found and int(found.group(1)) <= _SOON):
         raise NotAPage("redirect", f"only leads to {found.group(2)[:200]}" if found else "only leads elsewhere, by script")
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -169,5 +170,6 @@ def _site_names(head: Head, described: Described | None, url: str | None) -> fro
     return frozenset(key for key in (*parts, *(_key(text) for text in said if text)) if len(key) > 1)
 
 
+@lru_cache(maxsize=1_000)
 def _key(text: str) -> str:
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
