@@ -27,6 +27,7 @@ class Settings:
     max_files: int = 1_000_000  # a folder with more files is refused
     batch: int = 20_000  # articles taken in, read and checked at a time
     workers: int = 0  # processes that read articles; 0: as many as there are processors, when it is worth it
+    memory_mb: int = 1_000  # what DuckDB holds in memory, at most; what does not fit goes to files beside the warehouse while it is needed
     lock_wait_seconds: int = 60  # how long a run waits for another one to end
 
     contact: str = ""  # an address or page for the operators of the sites that are asked; sent in the User-Agent

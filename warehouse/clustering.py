@@ -42,6 +42,7 @@ def compute_facts(
         "official_roles": sorted(OFFICIAL_ROLES),
         "broad_items": things.filter("broad")["item"].to_list(),
         "anew": mark["rules"] not in (None, rules),
+        "beginning": _BEGINNING,
         **{f"{name}_until": mark[f"{name}_until"] for name in _GROWING},
     }
     for name, value in variables.items():

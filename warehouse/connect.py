@@ -8,6 +8,8 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.settings import Settings
+
 # Offline each missing extension would wait seconds for the network.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
@@ -75,7 +77,7 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(path, read_only=read_only, config=_CONFIG)
+        return duckdb.connect(path, read_only=read_only, config=_CONFIG | {"memory_limit": f"{Settings.load().memory_mb}MB"})
     except duckdb.IOException as problem:
         if "lock" in str(problem):
             raise WarehouseBusy(

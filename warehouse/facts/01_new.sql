@@ -6,7 +6,9 @@ WITH loaded AS (
 ), latest AS (
     SELECT article_id, max(version) AS version FROM articles SEMI JOIN loaded USING (article_id) GROUP BY article_id
 )
-SELECT claim_id FROM loaded SEMI JOIN latest USING (article_id, version) ANTI JOIN claim_pieces USING (claim_id);
+-- Only where everything is compared anew can a claim be there already; else nobody needs to look through all of them.
+SELECT claim_id FROM loaded SEMI JOIN latest USING (article_id, version)
+ANTI JOIN (SELECT claim_id FROM claim_pieces WHERE getvariable('claims_until') = getvariable('beginning')) AS there USING (claim_id);
 
 CREATE OR REPLACE TEMP TABLE gone AS
 WITH changed AS (
@@ -17,7 +19,10 @@ FROM claim_pieces JOIN changed ON changed.article_id = claim_pieces.article_id A
 
 CREATE OR REPLACE TEMP TABLE torn AS
 WITH elsewhere AS (
-    SELECT DISTINCT article_id FROM appearances WHERE first_seen > getvariable('appearances_until')
+    -- Not those of articles that are new themselves, or have a new version: nothing of theirs is in a piece, or it is gone.
+    SELECT DISTINCT article_id FROM appearances
+    ANTI JOIN (SELECT article_id FROM articles WHERE first_seen > getvariable('articles_until') AND getvariable('articles_until') > getvariable('beginning')) AS new USING (article_id)
+    WHERE first_seen > getvariable('appearances_until')
 )
 SELECT piece FROM gone
 UNION

@@ -24,8 +24,15 @@ UNION ALL
 SELECT piece, story, 'denied', first_value(piece) OVER (PARTITION BY story, thing, chain ORDER BY first_said NULLS LAST, period NULLS LAST) FROM chained;
 
 CREATE OR REPLACE TEMP TABLE now_in AS
-SELECT piece, substr(sha256('fact|' || anchor), 1, 24) AS fact_id, story, CASE phase WHEN 'done' THEN 'asserts' ELSE 'plans' END AS role, phase FROM members
-UNION ALL
-SELECT piece, substr(sha256('fact|' || anchor), 1, 24), story, 'denies', phase FROM denials;
+WITH anchored AS (
+    SELECT piece, anchor, story, CASE phase WHEN 'done' THEN 'asserts' ELSE 'plans' END AS role, phase FROM members
+    UNION ALL
+    SELECT piece, anchor, story, 'denies', phase FROM denials
+), ids AS (
+    SELECT anchor, substr(sha256('fact|' || anchor), 1, 24) AS fact_id FROM (SELECT DISTINCT anchor FROM anchored)
+)
+SELECT anchored.piece, ids.fact_id, anchored.story, anchored.role, anchored.phase FROM anchored JOIN ids USING (anchor);
 
 CREATE OR REPLACE TEMP TABLE was_in AS SELECT * FROM piece_facts SEMI JOIN stories USING (story);
+CREATE OR REPLACE TEMP TABLE entered AS SELECT piece, fact_id, story, role FROM now_in EXCEPT SELECT piece, fact_id, story, role FROM was_in;
+CREATE OR REPLACE TEMP TABLE left_it AS SELECT piece, fact_id, story, role FROM was_in EXCEPT SELECT piece, fact_id, story, role FROM now_in;

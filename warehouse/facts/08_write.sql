@@ -1,6 +1,6 @@
 -- The new state: facts, where their pieces are, what changed, and how far was read.
-DELETE FROM piece_facts WHERE story IN (FROM stories);
-INSERT INTO piece_facts BY NAME SELECT piece, fact_id, story, role FROM now_in ORDER BY piece, fact_id;
+DELETE FROM piece_facts WHERE (piece, fact_id, role) IN (SELECT (piece, fact_id, role) FROM left_it);
+INSERT INTO piece_facts BY NAME SELECT * FROM entered ORDER BY piece, fact_id;
 
 DELETE FROM facts WHERE fact_id IN (SELECT fact_id FROM before_and_after);
 INSERT INTO facts BY NAME SELECT * FROM computed WHERE fact_id IN (SELECT fact_id FROM before_and_after) ORDER BY fact_id;
