@@ -39,6 +39,8 @@ def _state(desk: Desk) -> dict[str, list[Any]]:
         "history": desk.rows("FROM fact_history ORDER BY ALL"),
         "origins": desk.rows("FROM fact_origins ORDER BY ALL"),
         "figures": desk.rows("FROM fact_figures ORDER BY ALL"),
+        "pieces": desk.rows("FROM fact_pieces ORDER BY ALL"),
+        "voices": desk.rows("FROM fact_voices ORDER BY ALL"),
         "claims": desk.rows("SELECT subject_id, field, change, old, new FROM changes WHERE subject = 'claim' ORDER BY ALL"),
     }
 
