@@ -19,6 +19,7 @@ _WRONG_USAGE = {
     "BadInput",
     "BadReferenceFile",
     "NoWarehouse",
+    "NotAList",
     "NotABackup",
     "PackError",
     "PackNotCompiled",
@@ -175,6 +176,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     sources.add_argument("action", choices=("list", "check"), nargs="?", default="list", help="list (default), or check one source now")
     sources.add_argument("name", metavar="NAME", nargs="?", help="the source to check")
+    lists = _verb(
+        verbs,
+        "lists",
+        _lists,
+        "list the sanctions lists that are loaded, or load some from files that you downloaded",
+        "sanctionwatch lists\n  sanctionwatch lists load consolidated.xml\n  sanctionwatch lists load sdn.csv alt.csv add.csv",
+    )
+    lists.add_argument("action", choices=("show", "load"), nargs="?", default="show", help="show (default), or load files")
+    lists.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        type=Path,
+        help="OpenSanctions targets.simple.csv or FollowTheMoney JSON lines, UN consolidated XML, EU FSF XML or CSV, OFAC SDN XML or CSV",
+    )
+    lists.add_argument("--as", dest="name", metavar="NAME", help="a name for the list, to have several of one kind")
     archive = _verb(verbs, "archive", _archive, "hash the raw archive again", "sanctionwatch archive verify")
     archive.add_argument("action", choices=("verify",), help="compare every archived body with the record of fetches")
     status = _verb(verbs, "status", _status, "tell how everything stands: runs, sources, sizes, versions", "sanctionwatch status")
@@ -365,6 +382,18 @@ def _sources(options: argparse.Namespace) -> int:
         watching.list_all()
         return OK
     return OK if watching.try_one(options.name) else LEFT_OUT
+
+
+def _lists(options: argparse.Namespace) -> int:
+    if (options.action == "load") != bool(options.files) or (options.name is not None and not options.files):
+        print("sanctionwatch: lists load FILE…, or lists", file=sys.stderr)
+        return USAGE
+    from flows import listing
+
+    if options.action == "show":
+        listing.show()
+        return OK
+    return LEFT_OUT if listing.load(options.files, options.name) else OK
 
 
 def _archive(options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.lists.names import comparable
 from flows.orchestration.progress import step
 from flows.validation.check import QualityFailed, Verdict, check
 from flows.validation.derived import claims_to_check
@@ -22,6 +23,7 @@ from schemas.settings import Settings
 from warehouse.columns import polars_schema, table_frame
 from warehouse.connect import open_working, transaction
 from warehouse.corrections import with_retracted
+from warehouse.parties import note_candidates, note_parties
 from warehouse.store import articles_by_key, insert_new
 
 
@@ -84,6 +86,8 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
         new = insert_new(connection, Claim, with_retracted(connection, good))
         insert_new(connection, ArticleReading, readings)
         doubts = insert_new(connection, Review, review)
+        note_parties(connection, comparable, since=now)
+        doubts += note_candidates(connection, run_id, now, since=now)
         insert_new(connection, Quarantined, table_frame(Quarantined, quarantined))
         insert_new(connection, QualityResult, table_frame(QualityResult, results))
     _gone(batch)

@@ -19,7 +19,7 @@ class Run(Row):
     KEY: ClassVar[tuple[str, ...]] = ("run_id",)
 
     run_id: Annotated[str, "Id of the run: its start in UTC and four random letters"]
-    flow: Annotated[str, "Which flow was asked for: monitor, ingest, extract, load, facts or report"]
+    flow: Annotated[str, "Which flow was asked for: monitor, ingest, extract, load, facts, report or lists"]
     started_at: Annotated[datetime, "When it started (UTC)"]
     finished_at: Annotated[datetime | None, "When it ended (UTC); null while it works"]
     outcome: Annotated[
@@ -54,10 +54,10 @@ class Quarantined(Row):
     KEY: ClassVar[tuple[str, ...]] = ("quarantine_id",)
 
     quarantine_id: Annotated[str, "Id made from stage, place, content and reasons: the same thing is left out once"]
-    stage: Annotated[str, "Where it was stopped: source, articles or claims"]
-    source: Annotated[str | None, "The source it came from"]
+    stage: Annotated[str, "Where it was stopped: source, articles, claims or lists"]
+    source: Annotated[str | None, "The source or sanctions list it came from"]
     origin: Annotated[str | None, "Where in the source it stood: file, line"]
-    subject: Annotated[str | None, "Id of the article or claim, where there is one"]
+    subject: Annotated[str | None, "Id of the article, claim or list entry, where there is one"]
     reasons: Annotated[list[str], "Every reason, in words"]
     payload: Annotated[str | None, "What was left out, as JSON, shortened"]
     run_id: Annotated[str, "The run that met it first"]

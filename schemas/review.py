@@ -18,6 +18,7 @@ REASONS: dict[str, str] = {
     "unjoined": "words of a conduct, its thing and a watched state stand together, but no rule sees a statement in them",
     "speaker_unknown": "somebody is said to say it, but who is not understood",
     "cue_unknown": "the words that introduce the statement are not in the lexicon, so how firmly it is said is not understood",
+    "maybe_listed": "a party's name is near one on a sanctions list and not the same; nothing is joined until somebody has looked",
 }
 
 
@@ -50,7 +51,7 @@ class Review(Row):
     review_id: Annotated[str, "Id made from the article, its content, the sentence's place and the reason: the same doubt has the same id"]
     article_id: Annotated[str, "The article"]
     article_version: Annotated[int, "The version of that article"]
-    reason: Annotated[str, "party_unknown, direction_unclear, unjoined, speaker_unknown or cue_unknown"]
+    reason: Annotated[str, "party_unknown, direction_unclear, unjoined, speaker_unknown, cue_unknown or maybe_listed"]
     explanation: Annotated[str, "What was not understood, in words"]
     kind: Annotated[str, "The kind of conduct that the sentence seems to be about: a name from schemas/kinds.py"]
     actors: Annotated[list[str], "Who seems to do it, as far as understood; empty when unknown"]

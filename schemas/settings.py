@@ -25,6 +25,7 @@ class Settings:
     seeds: Path = _ROOT / "seeds"  # languages, reference data, watch list, sample articles
     max_file_bytes: int = 10_000_000  # a larger text or HTML file, or JSONL line, is refused
     max_files: int = 1_000_000  # a folder with more files is refused
+    max_list_bytes: int = 3_000_000_000  # a larger file of a sanctions list is refused
     batch: int = 20_000  # articles taken in, read and checked at a time
     workers: int = 0  # processes that read articles; 0: as many as there are processors, when it is worth it
     memory_mb: int = 1_000  # what DuckDB holds in memory, at most; what does not fit goes to files beside the warehouse while it is needed

@@ -1,0 +1,147 @@
+"""Sanctions lists in the formats in which they are published. The rows are made up."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows.lists.entry import Listed, NotAList
+from flows.lists.recognise import read_lists
+from tests.conftest import ROOT
+
+FILES = ROOT / "tests" / "lists" / "files"
+_MOST = 1_000_000
+_CASES = {
+    "UN consolidated list, XML": ["un.xml"],
+    "EU FSF, XML": ["eu.xml"],
+    "EU FSF, CSV": ["eu.csv"],
+    "OFAC SDN, XML": ["ofac.xml"],
+    "OFAC SDN, CSV": ["sdn.csv", "alt.csv", "add.csv"],
+    "OpenSanctions, targets.simple.csv": ["targets.simple.csv"],
+    "FollowTheMoney, JSON lines": ["ftm.jsonl"],
+}
+
+
+def read(*paths: Path) -> list[Listed]:
+    """The entries of one list."""
+    (reading,) = read_lists(paths, _MOST)
+    return list(reading.entries)
+
+
+@pytest.mark.parametrize("form", _CASES)
+def test_every_format_gives_the_person_the_firm_and_the_ship(form: str) -> None:
+    (reading,) = read_lists([FILES / name for name in _CASES[form]], _MOST)
+    assert reading.format == form
+    person, firm, *ships = reading.entries
+    assert person.type == "person"
+    assert {name.replace(",", "").lower() for name in person.names} >= {"jon chol su", "chon chol-su"}
+    assert {name.lower() for name, weak in person.names.items() if weak} <= {"comrade jon"}
+    assert any("comrade" in name.lower() for name in person.names) or form.startswith("OpenSanctions"), (
+        "simple files do not tell weak aliases"
+    )
+    assert firm.type == "organisation"
+    assert "mirok trading corporation" in {name.lower() for name in firm.names}
+    assert ("tax", "7701234560") in firm.ids or ("other", "7701234560") in firm.ids or form.startswith("UN")
+    assert [(ship.type, ship.ids) for ship in ships] == [("vessel", {("imo", "1234567")})] * (0 if form.startswith("EU") else 1)
+    assert all(entry.programmes and entry.problem is None for entry in (person, firm, *ships))
+
+
+def test_what_the_lists_say_of_days_countries_and_programmes() -> None:
+    (reading,) = read_lists([FILES / "eu.xml"], _MOST)
+    person, firm = reading.entries
+    assert (reading.published, person.listed_on, firm.listed_on) == (date(2026, 9, 1), date(2016, 3, 5), date(2017, 8, 10))
+    assert (person.countries, person.programmes, person.ids) == ({"KP"}, {"PRK"}, set()), "a passport is no id of ours"
+    (reading,) = read_lists([FILES / "ofac.xml"], _MOST)
+    assert reading.published == date(2026, 9, 1)
+    firm = list(reading.entries)[1]
+    assert firm.programmes == {"DPRK2", "DPRK3"}
+    assert read(FILES / "sdn.csv", FILES / "alt.csv", FILES / "add.csv")[1].countries == {"Korea, North"}
+    person, firm, _ = read(FILES / "ftm.jsonl")
+    assert (person.programmes, person.listed_on, person.ids) == ({"DPRK"}, date(2016, 3, 2), {("wikidata", "Q99000001")})
+    assert (firm.programmes, firm.listed_on) == ({"US-DPRK2"}, date(2017, 8, 10))
+
+
+def test_a_person_s_name_is_there_with_the_family_name_last_too() -> None:
+    person = read(FILES / "sdn.csv")[0]
+    assert list(person.names) == ["JON, Chol Su", "Chol Su JON", "COMRADE JON"]
+    assert "Chol Su JON" in read(FILES / "ofac.xml")[0].names
+
+
+def test_who_is_not_listed_is_passed_over() -> None:
+    for name in ("targets.simple.csv", "ftm.jsonl"):
+        assert "A Minister" not in {name for entry in read(FILES / name) for name in entry.names}
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("<!DOCTYPE html><html><body>Download</body></html>", "an HTML page"),
+        ("<rss><channel/></rss>", "XML of <rss>"),
+        ('<Sanctions xmlns="https://example.org/ADVANCED_XML"/>', "download sdn.xml instead"),
+        ("id,title\n1,x\n", "it begins with 'id,title'"),
+        ('{"a": 1}\n', "JSON lines with a"),
+        ("[\n{}\n]\n", "it begins with '['"),
+        ("{\n}\n", "not one object a line"),
+        ("PK\x03\x04....", "a ZIP archive"),
+        ("\x1f\x8b....", "gzip"),
+        ("", "is empty"),
+        ("\x00\x01\x02", "not UTF-8 text"),
+        ('1,2,"aka","NAME",-0- \n', "give them together with sdn.csv"),
+    ],
+)
+def test_what_is_no_list_is_refused_with_what_was_seen(tmp_path: Path, text: str, seen: str) -> None:
+    path = tmp_path / "list"
+    path.write_text(text, encoding="latin-1")
+    with pytest.raises(NotAList) as problem:
+        read(path)
+    assert str(path) in str(problem.value)
+    assert seen in str(problem.value)
+
+
+@pytest.mark.parametrize("name", ["un.xml", "eu.xml", "ofac.xml", "ftm.jsonl"])
+def test_a_file_that_is_cut_off_is_no_list(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    text = (FILES / name).read_text(encoding="utf-8")
+    path.write_text(text[: len(text) * 2 // 3], encoding="utf-8")
+    with pytest.raises(NotAList, match="cut off"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        '<!DOCTYPE CONSOLIDATED_LIST [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+        '<!DOCTYPE CONSOLIDATED_LIST [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE CONSOLIDATED_LIST SYSTEM "http://127.0.0.1:1/x.dtd">',
+    ],
+)
+def test_a_document_type_is_refused(tmp_path: Path, attack: str) -> None:
+    path = tmp_path / "un.xml"
+    path.write_text(
+        (FILES / "un.xml").read_text(encoding="utf-8").replace("<CONSOLIDATED_LIST", attack + "<CONSOLIDATED_LIST", 1), encoding="utf-8"
+    )
+    with pytest.raises(NotAList, match="document type"):
+        read(path)
+
+
+def test_sizes_are_limited(tmp_path: Path) -> None:
+    with pytest.raises(NotAList, match="at most 100 are read"):
+        read_lists([FILES / "un.xml"], 100)
+    path = tmp_path / "many.jsonl"
+    names = [f"Name {number}" for number in range(1_001)]
+    long = {"id": "b", "schema": "Person", "caption": "x" * 1_001, "properties": {"topics": ["sanction"]}}
+    rows = [{"id": "a", "schema": "Person", "caption": "A", "properties": {"name": names, "topics": ["sanction"]}}, long]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert [entry.problem for entry in read(path)] == ["more than 1000 names or ids", "a name or id of more than 1000 characters"]
+
+
+def test_half_a_character_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "half.jsonl"
+    path.write_text(
+        '{"id": "a", "schema": "Person", "caption": "A\\ud800 B\\ud83d\\ude00", "properties": {"topics": ["sanction"]}}\n', encoding="utf-8"
+    )
+    (entry,) = read(path)
+    assert list(entry.names) == ["A? B\U0001f600"]
