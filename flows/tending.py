@@ -16,7 +16,7 @@ from schemas.source import Source as SourceRow
 from schemas.source import SourceHealth
 from warehouse.columns import table_frame
 from warehouse.connect import open_working, transaction
-from warehouse.sources import known_places, last_verdicts, pages_given_up, publication_times, replace_sources, validators
+from warehouse.sources import known_places, last_verdicts, pages_given_up, pages_seen_lately, publication_times, replace_sources, validators
 from warehouse.store import insert_new
 
 FAILING = frozenset({"dead", "blocked", "empty", "gap"})  # states in which something is being missed
@@ -31,6 +31,7 @@ def remember(asked: Sequence[Live], settings: Settings) -> Memory:
             validators=validators(connection, names),
             known=places | {place_id(url) for url in pages},
             given_up=pages_given_up(connection, names, now),
+            lately=pages_seen_lately(connection, names, now),
         )
 
 

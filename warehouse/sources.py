@@ -11,6 +11,7 @@ import polars as pl
 
 _REMEMBERED = timedelta(days=60)  # an entry that is still in a feed was seen at its last visit
 _HISTORY = timedelta(days=60)  # from which a rhythm is told
+_CHANGING, _PAUSE = timedelta(hours=48), timedelta(hours=1)  # how long, and how often, a page is looked at again
 _GIVEN_UP = timedelta(hours=20)  # a page that holds no article is asked again the next day
 
 
@@ -55,6 +56,23 @@ def pages_given_up(connection: duckdb.DuckDBPyConnection, sources: Sequence[str]
         {"sources": list(sources), "since": now - _GIVEN_UP},
     ).fetchall()
     return frozenset(url for (url,) in rows)
+
+
+def pages_seen_lately(
+    connection: duckdb.DuckDBPyConnection, sources: Sequence[str], now: datetime
+) -> dict[str, tuple[str | None, str | None]]:
+    """ETag and Last-Modified by address of the pages that were first fetched lately, and not within the last hour: they may have changed."""
+    rows = connection.execute(
+        """
+        SELECT url, arg_max(etag, fetched_at), arg_max(last_modified, fetched_at)
+        FROM fetches
+        WHERE role = 'page' AND status IN (200, 304) AND list_contains($sources, source)
+        GROUP BY url
+        HAVING min(fetched_at) >= $since AND max(fetched_at) < $before
+        """,
+        {"sources": list(sources), "since": now - _CHANGING, "before": now - _PAUSE},
+    ).fetchall()
+    return {url: (etag, modified) for url, etag, modified in rows if etag or modified}
 
 
 def publication_times(connection: duckdb.DuckDBPyConnection, sources: Sequence[str], now: datetime) -> dict[str, list[datetime]]:

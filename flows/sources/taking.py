@@ -28,7 +28,8 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
     """Takes in every entry of a list.
 
     ``pages`` says when the page behind an entry is fetched: ``auto`` (when the feed has only a teaser), ``always`` or ``never``.
-    An entry whose page is known is not fetched again; entries over the limit of one run wait for the next.
+    An entry whose page is known is not fetched again, but where nothing else shows a change (``always``) pages seen lately are asked
+    whether they changed. Entries over the limit of one run wait for the next.
     """
     gathered = visit.gathered
     gathered.entries += len(listing.entries)
@@ -40,6 +41,7 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
         shown = known and any(_place(visit, entry) in known for entry in listing.entries)
         gathered.overlap = bool(shown) or bool(gathered.overlap)
     wanted: list[Entry] = []
+    changing: list[Entry] = []
     for entry in listing.entries:
         text = _own_text(visit, entry, pages)
         if text is not None:
@@ -47,20 +49,31 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
         elif entry.url is None:
             visit.refuse(entry.id or gathered.source, f"an entry without an address and without a text: {entry.title or 'no title'}")
         elif (place := _place(visit, entry)) in known:
-            gathered.seen.append(place)
-            gathered.unchanged += 1
+            if pages == "always" and entry.url in visit.memory.lately:
+                changing.append(entry)
+            else:
+                gathered.seen.append(place)
+                gathered.unchanged += 1
         elif entry.url not in visit.memory.given_up:
             wanted.append(entry)
     if len(wanted) > visit.settings.max_pages:  # the newest first; the others wait
         wanted.sort(key=lambda entry: entry.published.day if entry.published else date.min, reverse=True)
     now, later = wanted[: visit.settings.max_pages], wanted[visit.settings.max_pages :]
     gathered.waiting += len(later)
+    asked = len(now)
+    now += changing[: visit.settings.max_pages - asked]
     results: dict[int, Arrival | Refusal] = {}
     try:
-        settled = await asyncio.gather(*(_from_page(visit, listing, entry, dated_by, results, number) for number, entry in enumerate(now)))
+        settled = await asyncio.gather(
+            *(_from_page(visit, listing, entry, dated_by, results, number, is_known=number >= asked) for number, entry in enumerate(now))
+        )
     finally:  # a visit that is cut off keeps what it has; always in the order of the list
         gathered.arrivals += [result for _, result in sorted(results.items()) if isinstance(result, Arrival)]
         gathered.refusals += [result for _, result in sorted(results.items()) if isinstance(result, Refusal)]
+    settled, looked_at = settled[:asked], settled[asked:]
+    unchanged = [entry for entry, how in zip(now[asked:], looked_at, strict=True) if how != "taken"] + changing[len(looked_at) :]
+    gathered.seen += [_place(visit, entry) for entry in unchanged]
+    gathered.unchanged += len(unchanged)
     if later or "later" in settled:
         visit.ask_again()
     walls = settled.count("walled")
@@ -118,18 +131,24 @@ def _arrival(visit: Visit, listing: Listing, entry: Entry, text: str, dated_by: 
 
 
 async def _from_page(
-    visit: Visit, listing: Listing, entry: Entry, dated_by: str, results: dict[int, Arrival | Refusal], number: int
+    visit: Visit, listing: Listing, entry: Entry, dated_by: str, results: dict[int, Arrival | Refusal], number: int, *, is_known: bool
 ) -> Settled:
-    """Fetches and reads the page of an entry, and says how that went."""
+    """Fetches and reads the page of an entry, and says how that went. A known page that cannot be read now stays what it was."""
     assert entry.url is not None
     try:
-        answer = await visit.ask_page(entry.url)
+        answer = await visit.ask_page(entry.url, is_known=is_known)
     except FetchFailed as problem:
+        if is_known:
+            return "no article"
         results[number] = visit.refusal(entry.url, str(problem), entry.title or "")
         return "later" if problem.trouble == "failing" else "walled" if problem.trouble == "blocked" else "no article"
+    if answer.status == 304:
+        return "no article"
     try:
         results[number] = await asyncio.to_thread(_read, visit, listing, entry, answer, dated_by)
     except NotAPage as problem:
+        if is_known:
+            return "no article"
         results[number] = visit.refusal(entry.url, str(problem), entry.title or "")
         return "walled" if problem.why in _WALLS else "no article"
     return "taken"
@@ -142,7 +161,7 @@ def _read(visit: Visit, listing: Listing, entry: Entry, answer: Answer, dated_by
     source, moment = visit.source, entry.published
     said_by_list = moment is not None and (entry.dated or dated_by) != "feed-updated"
     by_list = moment is not None and (said_by_list or page.published is None)
-    body = next((fetch for fetch in visit.gathered.fetches if fetch.url == answer.url and fetch.role == "page"), None)
+    body = next((fetch for fetch in reversed(visit.gathered.fetches) if fetch.url == answer.url and fetch.role == "page"), None)
     return Arrival(
         source=source.name,
         origin=source.url,

@@ -26,11 +26,15 @@ _TOOL = f"{AGENT}/{VERSION}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What earlier runs know: validators by address of a list, places that hold a known article, pages not worth asking today."""
+    """What earlier runs know: validators by address of a list, places that hold a known article, pages not worth asking today.
+
+    ``lately``: validators by address of the pages first fetched in the last days, which may have changed.
+    """
 
     validators: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     given_up: frozenset[str] = frozenset()
+    lately: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
 
 class Visit:
@@ -50,17 +54,15 @@ class Visit:
         Raises:
             FetchFailed: as the client does; the failure is recorded.
         """
-        etag, modified = self.memory.validators.get(url, (None, None))
-        headers = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value}
-        return await self._fetch(url, "list", headers)
+        return await self._fetch(url, "list", _conditions(self.memory.validators, url))
 
-    async def ask_page(self, url: str) -> Answer:
-        """A page.
+    async def ask_page(self, url: str, *, is_known: bool = False) -> Answer:
+        """A page; "not modified" (304) when its article is known and it is what it was.
 
         Raises:
             FetchFailed: as the client does; the failure is recorded.
         """
-        return await self._fetch(url, "page", {})
+        return await self._fetch(url, "page", _conditions(self.memory.lately, url) if is_known else {})
 
     def refuse(self, origin: str, reason: str, sample: str = "") -> None:
         """Something that could not be read as an article."""
@@ -131,3 +133,8 @@ class Visit:
             tool=_TOOL,
             run_id=self.gathered.run_id,
         )
+
+
+def _conditions(known: Mapping[str, tuple[str | None, str | None]], url: str) -> dict[str, str]:
+    etag, modified = known.get(url, (None, None))
+    return {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value}

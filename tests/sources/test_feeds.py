@@ -215,6 +215,24 @@ def test_a_news_sitemap_sends_for_its_pages(packed: bool, web: Web, settings: Se
     ]
 
 
+def test_pages_seen_lately_are_asked_whether_they_changed(web: Web, settings: Settings) -> None:
+    web.pages |= {"/map": reply(sitemap(web.url(""), (1, 2, 3))), "/a/1": reply(status="304 Not Modified"), "/a/2": reply(page(2)), "/a/3": reply(page(3))}  # fmt: skip
+    known = frozenset(place_id(web.url(f"/a/{number}")) for number in (1, 2, 3))
+    lately = {web.url("/a/1"): ('"1"', None), web.url("/a/2"): ('"2"', None)}
+    found = _pages(web, settings, Memory(known=known, lately=lately))
+    assert [arrival.title for arrival in found.arrivals] == ["Wiadomość 2"]
+    assert (found.unchanged, set(found.seen), found.refusals) == (2, {place_id(web.url(f"/a/{number}")) for number in (1, 3)}, [])
+    assert {request.path: request.headers.get("if-none-match") for request in web.requests if request.path.startswith("/a/")} == {"/a/1": '"1"', "/a/2": '"2"'}  # fmt: skip
+
+
+def test_a_known_page_that_is_gone_stays_known(web: Web, settings: Settings) -> None:
+    web.pages |= {"/map": reply(sitemap(web.url(""), (1,))), "/a/1": reply(status="404 Not Found")}
+    known = frozenset([place_id(web.url("/a/1"))])
+    found = _pages(web, settings, Memory(known=known, lately={web.url("/a/1"): ('"1"', None)}))
+    assert (found.unchanged, found.trouble, found.refusals) == (1, None, [])
+    assert [fetch.status for fetch in found.fetches if fetch.role == "page"] == [404]
+
+
 def test_an_index_of_sitemaps_is_followed(web: Web, settings: Settings) -> None:
     index = f"<sitemapindex><sitemap><loc>{web.url('/m1')}</loc></sitemap><sitemap><loc>{web.url('/m2')}</loc></sitemap></sitemapindex>"
     web.pages |= {"/map": reply(index.encode()), "/m1": reply(sitemap(web.url(""), (1,))), "/m2": reply(sitemap(web.url(""), (2,)))}
