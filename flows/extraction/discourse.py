@@ -41,6 +41,7 @@ class Discourse:
     bodies: list[Speaker] = field(default_factory=list)  # institutions named that publish findings or measures
     protagonist: Speaker | None = None  # the person that the last sentence was about
     issuer: Speaker | None = None  # whose announcement the article is
+    exchange: Speaker | None = None  # who claimed something in the sentence before
     quoting: Speaker | None = None  # whose direct speech the paragraph is
     turn: Speaker | None = None  # whose direct speech the sentence is, where the sentence does not say
     spoken: bool = False  # the paragraph began with the dash of direct speech

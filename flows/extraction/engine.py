@@ -199,6 +199,7 @@ def _editorial(parsed: Parse) -> bool:
 def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _Found | None:
     attribution = attribute(frame, parsed, discourse)
     _issued(frame, attribution, parsed, discourse)
+    _goes_on(frame, attribution, parsed, discourse)
     complete(frame, parsed, discourse, attribution.speaker)
     status = status_of(frame, attribution, parsed)
     if not codable(frame):
@@ -218,6 +219,14 @@ def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _F
         discourse.stopped.append(Stopped("kept", frame, parsed, attribution, True))
     start, end = _evidence(frame, attribution, parsed)
     return _Found(frame, attribution, status, slots, start, end, number, parsed.in_title, parsed)
+
+
+def _goes_on(frame: Frame, attribution: Attribution, parsed: Parse, discourse: Discourse) -> None:
+    """ "MSMT says that the North sent shells. In return, Russia …": the other half of an exchange that somebody has just told of."""
+    opens = any(mention.is_word("in_return") for mention in parsed.mentions[:2])
+    told = discourse.exchange
+    if attribution.speaker is None and opens and frame.reversed and told is not None and not parsed.in_title:
+        attribution.speaker, attribution.how = told, "exchange"
 
 
 def _evidence(frame: Frame, attribution: Attribution, parsed: Parse) -> tuple[int, int]:
@@ -287,6 +296,7 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
         discourse.quoting = speakers[-1]
     elif not only_quoted(parsed):
         discourse.quoting = None
+    discourse.exchange = next((claim.attribution.speaker for claim in reversed(new) if not claim.in_title), None)
     discourse.vacant = None
     for nominal in parsed.nominals:
         if nominal.inside is not None:

@@ -8,6 +8,7 @@ from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.speech import Attribution
 from flows.extraction.view import Frame
+from schemas.kinds import WATCHED
 from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName
 
@@ -62,7 +63,9 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
             return True
         if governor.negated and governor.kind in ("say", "confirm", "deny", "find") and governor.verb:
             return True
-    if frame.frame == "violate" and _would(frame, parse):
+    if frame.frame == "violate" and (_would(frame, parse) or _would_be(frame, parse)):
+        return True
+    if frame.kind == "designation" and parse.mentions[frame.at].has("cue", "promise") and not _against_watched(frame, parse):
         return True
     clause = parse.clauses[frame.clause]
     if frame.noun and _reason_for_measures(frame, parse):
@@ -168,6 +171,17 @@ def _possible(frame: Frame, attribution: Attribution) -> bool:
 def _would(frame: Frame, parse: Parse) -> bool:
     clause = parse.clauses[frame.clause]
     return not frame.noun and any(mention.is_word("would") for mention in parse.mentions[max(clause.first, frame.at - 4) : frame.at])
+
+
+def _would_be(frame: Frame, parse: Parse) -> bool:
+    """ "byłoby to naruszenie": what it would be if it were done."""
+    clause = parse.clauses[frame.clause]
+    return parse.pack.has_cases and any(parse.mentions[at].is_word("would") for at in clause.positions())
+
+
+def _against_watched(frame: Frame, parse: Parse) -> bool:
+    """Measures that are only announced or threatened are coded where they are said to aim at somebody watched."""
+    return any({*nominal.countries} & set(WATCHED) - set(frame.actors) for nominal in parse.nominals)
 
 
 def _planned(frame: Frame, attribution: Attribution, parse: Parse) -> bool:

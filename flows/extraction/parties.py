@@ -219,7 +219,11 @@ def transfer(view: View, frame: Frame) -> None:
         target, target_how, doer = doer, "proxy", None  # those whom a state arms smuggle its weapons to themselves
     choices: list[tuple[tuple[str, ...], Nominal | None, str]] = []
     if view.noun:
-        choices.append((view.event_owner(), None, "event-owner"))
+        own, got = view.event_owner(), _got_by_owner(view, subject, how)
+        if got:  # "oskarżają Chiny o sprzedaż Rosji dronów": the case may be either, and who gave is said
+            target, target_how = got, "dative"
+        else:
+            choices.append((own, None, "event-owner"))
     if view.frame == "serve" and not view.cases and view.mentions[view.at].is_word("have"):
         choices.append((owner or view.codes(subject), subject, how))  # "has had soldiers in Mali"
     if view.frame == "make":
@@ -256,6 +260,20 @@ def transfer(view: View, frame: Frame) -> None:
             frame.rules.append("recipient:sender")
     if not frame.actors and not frame.recipients:
         _mutual(view, frame)
+
+
+def _got_by_owner(view: View, subject: Nominal | None, how: str) -> Nominal | None:
+    """The state behind an event noun, where its form may be a dative and somebody else is accused of the deed or controls it."""
+    own = next((nominal for nominal in view.parse.nominals if nominal.head == view.at), None)
+    if own is None or own.owned != "genitive" or subject is None or how not in ("subject", "accused") or not view.cases:
+        return None
+    if view.frame != "send" or view.barrier < 0 or not view.mentions[view.barrier].has("cue", "accuse"):
+        return None
+    inner = next((nominal for nominal in view.parse.nominals if nominal.inside is own and nominal.countries == own.countries), None)
+    behind = inner is not None and any(
+        nominal.inside is own and nominal.head > inner.head and nominal.themes for nominal in view.parse.nominals
+    )
+    return inner if behind and inner is not None and inner.cases & f.DAT and set(own.countries) != set(view.codes(subject)) else None
 
 
 def _mutual(view: View, frame: Frame) -> None:

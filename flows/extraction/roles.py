@@ -470,6 +470,8 @@ def _trainee_like(nominal: Nominal) -> bool:
     if sense is None:
         form = nominal.sense.form if nominal.type == "country" and nominal.sense is not None else ""
         people = form == "people" or (form == "adjective" and nominal.owned == "adjective")  # "rosyjskich kierowców"
+        if nominal.theme("targets") and nominal.owned == "adjective" and nominal.countries and not nominal.organ_role:
+            return nominal.prep <= {"for"}
         return (people and nominal.prep <= {"for"}) or (nominal.type == "org" and nominal.organ_role == "group")
     return not sense.weak or bool(nominal.countries or nominal.quantity)
 
