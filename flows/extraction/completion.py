@@ -106,6 +106,9 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         elif not partner and not _elsewhere(frame, parsed) and (later := _named_later(frame.actors[0], discourse)):
             frame.recipients, frame.inferred = (later,), True
             frame.rules.append("recipient:named-later")
+    if not frame.actors and _same_subject(frame, parsed, discourse):
+        frame.actors, frame.inferred = (discourse.acted,), True
+        frame.rules.append("actor:same-subject")
     if not frame.actors and frame.recipients:
         partner = discourse.partner(frame.recipients[0], WATCHED)
         if partner and _paired(frame.recipients[0], partner, parsed, discourse):
@@ -114,6 +117,24 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         elif not partner and (later := _named_later(frame.recipients[0], discourse)):
             frame.actors, frame.inferred = (later,), True
             frame.rules.append("actor:named-later")
+
+
+def _same_subject(frame: Frame, parsed: Parse, discourse: Discourse) -> bool:
+    """ "Pjongjang nie poprzestał na amunicji. Wysłał też żołnierzy": a verb without a subject has that of the sentence before."""
+    if not parsed.pack.has_cases or frame.frame not in ("send", "train", "help") or frame.noun or parsed.in_title:
+        return False
+    if discourse.acted not in WATCHED or discourse.acted in frame.recipients or not frame.recipients:
+        return False
+    active = frame.bits & (f.PAST | f.PRESENT | f.FUTURE) and not frame.bits & (
+        f.FIRST | f.PASSIVE | f.IMPERSONAL | f.INFINITIVE | f.PLURAL
+    )
+    clause = parsed.clauses[frame.clause]
+    named = any(
+        nominal.head in clause and nominal.inside is None and not nominal.prep and (nominal.is_agent or nominal.cases & f.NOM)
+        and nominal not in frame.themes and not nominal.cases & f.DAT
+        for nominal in parsed.nominals
+    )  # fmt: skip
+    return bool(active) and frame.clause == 0 and not named
 
 
 def _hits_ukraine(frame: Frame, parsed: Parse) -> bool:
@@ -147,7 +168,7 @@ def _inferred_partner(frame: Frame, parsed: Parse, discourse: Discourse) -> str:
     """The watched partner, else the state that the article pairs with this one."""
     code = frame.actors[0]
     partner = discourse.partner(code, WATCHED)
-    if partner and _paired(code, partner, parsed, discourse):
+    if partner and partner not in frame.actors and _paired(code, partner, parsed, discourse):
         return partner
     if frame.frame not in ("send", "receive", "train", "undergo", "help"):
         return ""
@@ -225,6 +246,8 @@ def codable(frame: Frame) -> bool:
         return bool((actors | recipients) & set(WATCHED)) and bool(recipients)
     if not (actors | recipients) & set(WATCHED) or not actors:
         return False
+    if frame.frame in ("use", "seize") and frame.inferred and not actors & set(WATCHED):
+        return False  # "Iran shot down an Israeli drone"
     if frame.kind == "labour_export":
         return bool(actors & {"KP"})
     if actors == recipients or not (recipients or frame.mutual):

@@ -41,6 +41,7 @@ class Discourse:
     bodies: list[Speaker] = field(default_factory=list)  # institutions named that publish findings or measures
     protagonist: Speaker | None = None  # the person that the last sentence was about
     issuer: Speaker | None = None  # whose announcement the article is
+    acted: str = ""  # the one state that was a subject of the sentence before
     exchange: Speaker | None = None  # who claimed something in the sentence before
     quoting: Speaker | None = None  # whose direct speech the paragraph is
     turn: Speaker | None = None  # whose direct speech the sentence is, where the sentence does not say

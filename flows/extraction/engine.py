@@ -313,6 +313,8 @@ def _remember(parsed: Parse, discourse: Discourse, new: list[_Found]) -> None:
             discourse.speaker = describe(nominal, parsed, discourse) or discourse.speaker
         elif nominal.office_role == "official" and nominal.countries and not nominal.prep and parsed.pack.has_cases:
             discourse.vacant = Speaker("", nominal.countries[0], "official")
+    acted = {nominal.countries[0] for nominal in parsed.nominals if nominal.countries and _is_subject(nominal, parsed)}
+    discourse.acted = acted.pop() if len(acted) == 1 else ""
     for nominal in parsed.nominals:
         if nominal.type in ("place", "country") and nominal.prep & {"in", "to"} and nominal.countries:
             discourse.place_country = nominal.countries[0]
@@ -365,7 +367,7 @@ def _speakers(parsed: Parse, discourse: Discourse) -> list[Speaker]:
     for at in parsed.cues:
         mention = parsed.mentions[at]
         sense = next((sense for sense, _ in mention.senses if sense.t == "cue" and sense.k in REPORTING), None)
-        if sense is not None and not mention.types & {"verb"}:
+        if sense is not None and (not mention.types & {"verb"} or _announces(mention, parsed)):
             speaker, _ = speaker_of(Governor(at, sense.k, False, True, False), parsed, discourse)
             if speaker is not None and not (speaker.role == "unnamed_source" and speaker.name == speaker.words):
                 found.append(speaker)
@@ -375,6 +377,12 @@ def _speakers(parsed: Parse, discourse: Discourse) -> list[Speaker]:
             if speaker is not None:
                 found.append(speaker)
     return found
+
+
+def _announces(mention: Mention, parsed: Parse) -> bool:
+    """ "ogłosił szacunki": a verb that imposes only measures says everything else."""
+    imposes = all(sense.k == "impose" for sense, _ in mention.all("verb"))
+    return imposes and parsed.pack.has_cases and not any(nominal.theme("measures") for nominal in parsed.nominals)
 
 
 def _introduce(person: str, nominal: object, parsed: Parse, discourse: Discourse) -> None:

@@ -143,9 +143,13 @@ def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     if any(governor.kind in ("say", "find") and parse.clause_of(governor.at) == frame.clause for governor in attribution.governors):
         return True  # "announced the delivery"; in "said that exports are controlled" nobody says that they happen
-    return attribution.governs(
-        "accuse", "thank", "deny", "confirm", "fear", "possible", "plan", "light", "occur", "allege", "promise", "exclude", "enable"
-    ) or bool(parse.in_title)
+    return (
+        attribution.governs(
+            "accuse", "thank", "deny", "confirm", "fear", "possible", "plan", "light", "occur", "allege", "promise", "exclude"
+        )
+        or any(governor.kind == "enable" and governor.before for governor in attribution.governors)
+        or bool(parse.in_title)
+    )
 
 
 def _denied(frame: Frame, attribution: Attribution, parse: Parse) -> bool:

@@ -783,6 +783,8 @@ def _two_things(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     qualifies = nominal.prep & {"of", "for", "about", "to"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)
     if nominal.quantity is not None and not nominal.prep and nominal.cases & f.NOM:
         qualifies = False  # "objął sankcjami | dwie osoby"
+    if pack.has_cases and nominal.theme("programme") and previous.theme("money") and not nominal.cases & f.GEN:
+        qualifies = False  # "przeznacza pieniądze | na program"
     if qualifies and previous.theme("technology", "programme", "money", "rules") is not None:
         previous.topic = nominal
         if nominal.countries and not previous.countries:
@@ -852,7 +854,10 @@ def _place_in(previous: Nominal, nominal: Nominal) -> bool:
 def _agents(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     """An office with its institution, its country and its holder are one agent."""
     if nominal.prep:
-        if (previous.type != "office" and not (previous.type == "organ" and nominal.type == "country")) or not nominal.prep & {
+        titled = previous.type == "name" and previous.office_role == "expert" and nominal.type == "org"  # "dr X z PISM"
+        if (
+            previous.type != "office" and not titled and not (previous.type == "organ" and nominal.type == "country")
+        ) or not nominal.prep & {
             "of",
             "for",
             "at",

@@ -315,7 +315,7 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
         ]
         if dative:
             return _nearest(dative, view.at), "dative"
-        if view.sense.joins and view.frame == "send" and not view.passive:
+        if (view.sense.joins or view.sense.implies) and view.frame == "send" and not view.passive:
             supplied = [nominal for nominal in window if not nominal.prep and nominal.cases & (f.ACC | f.GEN) and nominal.head > view.at]
             if supplied:
                 return supplied[0], "object"

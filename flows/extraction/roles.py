@@ -93,7 +93,10 @@ def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list
     """The frames of one trigger: the first of its meanings that finds its thing and a party; several where things of several kinds are listed."""
     readings: list[list[Frame]] = []
     auxiliary = mention.is_word("be") and any(_participle(other) for other in parse.mentions[at + 1 : at + 3])
-    for sense, bits in mention.senses:
+    senses = mention.senses
+    if mention.has("verb", "join") and any(nominal.theme("listing") and nominal.prep & {"to", "in"} for nominal in parse.nominals):
+        senses = sorted(senses, key=lambda pair: pair[0].k != "join")  # "na listę trafiło pięciu Irańczyków" is no journey
+    for sense, bits in senses:
         if sense.t in ("verb", "noun") and not (auxiliary and sense.k == "serve" and parse.pack.has_cases):
             view = View(parse, at, sense, bits, discourse)
             found = _training(view) if view.frame in ("train", "undergo") else _about_things(view)
@@ -378,7 +381,7 @@ def _training(view: View) -> list[Frame]:
     """Somebody trains people, or people are trained somewhere; the host trains where nobody else is named."""
     frame = view.new_frame("military_training", [])
     window = view.window()
-    people = [nominal for nominal in window if not nominal.prep & {"other", "between", "against"} and _trainee_like(nominal)]
+    people = [nominal for nominal in window if not nominal.prep & {"other", "between", "against"} and _trainee_like(nominal, view.frame)]
     hanging = [view.antecedent] if view.antecedent is not None and view.antecedent.theme("troops") else []
     left = [nominal for nominal in people if nominal.last < view.at]
     right = [nominal for nominal in people if nominal.head > view.at]
@@ -465,12 +468,12 @@ def _by_case(
     return taught, trainer, how
 
 
-def _trainee_like(nominal: Nominal) -> bool:
+def _trainee_like(nominal: Nominal, frame: str) -> bool:
     sense = nominal.theme("troops")
     if sense is None:
         form = nominal.sense.form if nominal.type == "country" and nominal.sense is not None else ""
-        people = form == "people" or (form == "adjective" and nominal.owned == "adjective")  # "rosyjskich kierowców"
-        if nominal.theme("targets") and nominal.owned == "adjective" and nominal.countries and not nominal.organ_role:
+        people = form == "people" or (frame == "train" and form == "adjective" and nominal.owned == "adjective")  # "rosyjskich kierowców"
+        if frame == "train" and nominal.theme("targets") and nominal.owned == "adjective" and nominal.countries and not nominal.organ_role:
             return nominal.prep <= {"for"}
         return (people and nominal.prep <= {"for"}) or (nominal.type == "org" and nominal.organ_role == "group")
     return not sense.weak or bool(nominal.countries or nominal.quantity)

@@ -105,6 +105,8 @@ def _person_role(nominal: Nominal, country: str, parse: Parse) -> str:
         return "research"  # "organizacja BELPOL", "the group Justice For Myanmar"
     if nominal.organ_role in MEDIA_ROLES:
         return nominal.organ_role
+    if office == "expert" and nominal.organ_role in ANALYTIC_ROLES:
+        return nominal.organ_role  # "dr Oskar Pietrewicz z PISM"
     if office in ("unnamed_source", "expert", "media"):
         return "expert" if office == "media" else office
     if nominal.organ_role in ANALYTIC_ROLES and not (nominal.person_id and office in ("official", "")):

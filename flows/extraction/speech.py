@@ -62,6 +62,9 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
         speaker, at = speaker_of(governor, parse, discourse)
         if speaker is not None:
             later.append((governor.at, (speaker, "cue-after", governor.kind, at)))
+    if source is not None and before and parse.clause_of(source[1]) == frame.clause and source[1] > before[-1].at:
+        later.clear()  # "poseł powiedział, że według NIS …": who stands within owns the words
+        speakers.insert(0, (source[0], "source", "say", source[1]))
     speakers += [entry for _, entry in sorted(later, key=lambda pair: abs(pair[0] - frame.at))]  # the nearest owns the words
     if discourse.turn is not None and (not speakers or (source is not None and speakers[0][1] == "source" and _own_figures(parse))):
         speakers = [(discourse.turn, "turn", "say", frame.at)]
