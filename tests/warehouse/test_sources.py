@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from warehouse.connect import open_working
+from warehouse.migrate import migrate
 from warehouse.sources import pages_seen_lately
 
 _NOW = datetime(2026, 1, 10, 12)
@@ -23,6 +24,7 @@ def test_pages_that_may_have_changed(tmp_path: Path) -> None:
         ("failed", 5, 404, "e", None),
     ]
     with open_working(tmp_path / "warehouse.duckdb") as connection:
+        migrate(connection)
         connection.executemany(
             "INSERT INTO fetches (fetch_id, source, role, url, redirects, status, etag, last_modified, archived, fetched_at, tool, run_id) "
             "VALUES (?, 's', 'page', ?, [], ?, ?, ?, true, ?, 't', 'r')",
