@@ -233,6 +233,11 @@ def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:
         frame.rules.append("recipient:we")
 
 
+def _only_people(frame: Frame) -> bool:
+    """ "dwóch Chińczyków walczących po stronie Rosji": citizens of a third state, of whom nobody says that it sent them."""
+    return bool(frame.themes) and all(nominal.type == "country" for nominal in frame.themes)
+
+
 def codable(frame: Frame) -> bool:
     """Codebook section 1: the kind's parties, one of them watched; nobody's own forces on own or occupied soil."""
     actors, recipients = set(frame.actors), set(frame.recipients)
@@ -256,6 +261,9 @@ def codable(frame: Frame) -> bool:
         return False
     if frame.kind in ("arms_transfer", "technology_transfer") and actors & set(WATCHED) and recipients and recipients <= _FOES:
         return False  # what flies at somebody is no delivery
-    if frame.kind == "troop_deployment" and not actors & set(WATCHED) and frame.inferred:
+    if frame.kind == "troop_deployment" and not actors & set(WATCHED) and (frame.inferred or _only_people(frame)):
         return False
+    goes_on = frame.frame in ("serve", "harm", "count") or (frame.frame == "move" and frame.kind == "arms_transfer")
+    if "recipient:partner" in frame.rules and actors == {"RU"} and goes_on:
+        return False  # Russian soldiers fight and Russian cargoes roll at home and in Ukraine, unless it is said where else
     return not any((actor, recipient) in _OWN_SOIL for actor in actors for recipient in recipients)

@@ -92,7 +92,8 @@ class Discourse:
             case "south":
                 code = self.korean(south=True)
             case "local":
-                code = self.place_here or self.place_country or (self.countries[-1] if self.countries else "")
+                here = self.countries[self.sentence :] if nominal.organ_role == "government" and not nominal.prep else []
+                code = (here[0] if here else "") or self.place_here or self.place_country or (self.countries[-1] if self.countries else "")
             case "partner":
                 code = self.partner(self.countries[-1], WATCHED) if self.countries else ""
             case _:

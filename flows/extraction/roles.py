@@ -224,6 +224,8 @@ def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
     if sense is None:
         people = "labour_export" if view.frame == "employ" else "troop_deployment"
         return people if nominal.type == "country" else view.discourse.theme_kind if nominal.container else ""
+    if view.frame in ("move", "return") and sense.item == "warships":
+        return ""  # a warship that calls at a port has not been handed over
     if sense.serving and view.frame not in ("serve", "harm"):
         return ""
     number = nominal.quantity

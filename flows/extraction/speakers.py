@@ -155,7 +155,10 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
         several = bool(subjects) and subjects[0].group >= 0
         if subjects and (last is None or (nominal.pronoun == "they" and several and not last.countries)):
             return jointly(subjects[0], subjects, parse, discourse)
-        if nominal.pronoun == "it" and last is not None and last.role in ("official", "expert") and not last.countries:
+        several = nominal.pronoun == "they" and parse.pack.has_cases  # one official is no "they"
+        if (nominal.pronoun == "it" or several) and last is not None and last.role in ("official", "expert") and not last.countries:
+            if several and discourse.bodies:
+                return discourse.bodies[-1]
             return next((speaker for speaker in reversed(discourse.speakers) if speaker.role not in ("official", "expert")), last)
         return last
     if nominal.pronoun in ("he", "she"):
@@ -186,6 +189,8 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
             return holder  # "szef HUR", once he has been named
     if nominal.type == "org" or (nominal.organ and nominal.organ_role and _is_proper(nominal)):
         return Speaker(nominal.organ, country, nominal.organ_role or "none", words)
+    if nominal.office_role == "generic" and nominal.plural and nominal.possessor and discourse.bodies and parse.pack.has_cases:
+        return discourse.bodies[-1]  # "jak ustalili jego członkowie"
     name, adjective = parse.pack.country_names.get(country, ("", ""))
     body = parse.pack.bodies.get((nominal.organ_role, country)) if nominal.organ and country else None
     if body is not None:
