@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.sources import Still, arrivals, chosen
+from flows.sources import Still, WatchListError, arrivals, chosen
 from schemas.article import Arrival, Refusal
 from schemas.settings import Settings
 
@@ -77,7 +77,8 @@ def test_a_pattern_picks_files(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "c.html"):
         (tmp_path / name).write_text("Tekst artykułu.")
     assert [entry.origin.rpartition("/")[2] for entry in _read(tmp_path / "*.txt")] == ["a.txt", "b.txt"]
-    assert _read(tmp_path / "*.csv") == []
+    with pytest.raises(WatchListError, match="no file matches"):
+        _read(tmp_path / "*.csv")
 
 
 def test_standard_input_is_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
