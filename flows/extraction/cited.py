@@ -13,7 +13,9 @@ from flows.extraction.view import Frame
 def according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
     """ "according to the NIS", "by the NIS's count", "in the account of the NIS", "według NIS", "zdaniem autorów"."""
     sources = [
-        nominal for nominal in parse.nominals if nominal.inside is None and ("according" in nominal.prep or by_account(nominal, parse))
+        nominal
+        for nominal in parse.nominals
+        if nominal.inside is None and ("according" in nominal.prep or by_account(nominal, parse)) and not _only_evidence(nominal, parse)
     ]
     near = [nominal for nominal in sources if abs(parse.clause_of(nominal.head) - frame.clause) <= 1] or sources
     own_view = next((at for at, mention in enumerate(parse.mentions) if mention.is_word("own_view") or _by_own_account(at, parse)), -1)
@@ -115,6 +117,12 @@ def colon(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, in
     return None
 
 
+def _only_evidence(nominal: Nominal, parse: Parse) -> bool:
+    """ "citing customs data": what was looked at is nobody's words."""
+    after = nominal.last + 1
+    return not parse.pack.has_cases and after < len(parse.mentions) and parse.mentions[after].is_word("evidence") and not nominal.person
+
+
 def _only_topic(agent: Nominal, mark: int, parse: Parse) -> bool:
     """ "North Korea troops: what we know", "Iran drones: explainer": a state beside its matter heads a text, and says nothing."""
     if agent.type != "country" or parse.pack.has_cases:
@@ -138,6 +146,8 @@ def relayed(parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
             speaker = describe(quoted[-1], parse, discourse) if quoted and leads(quoted[-1], at, parse) else None
             if speaker is not None:
                 return speaker, quoted[-1].head  # "the general was quoted as saying by the agency"
+        if following and _only_evidence(following[0], parse):
+            continue
         if following:
             if following[0].pronoun:
                 return (discourse.speaker, at) if discourse.speaker is not None else None

@@ -134,11 +134,7 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
     fiction = _invented(parsed) or any("fiction" in mention.types for mention in parsed.mentions)
     if fiction:
         discourse.fiction.append((parsed.in_title, number))
-    if (
-        not fiction
-        and not _editorial(parsed)
-        and any(mention.types & _TRIGGERS or (parsed.pack.has_cases and mention.has("cue", "deny")) for mention in parsed.mentions)
-    ):
+    if not fiction and not _editorial(parsed) and _may_state(parsed):
         for nominal in parsed.nominals:
             discourse.resolve(nominal, named)
         found = frames(parsed, discourse)
@@ -181,6 +177,15 @@ def _main_frames(found: list[Frame]) -> list[Frame]:
 
 def _stands_for(other: Frame, frame: Frame) -> bool:
     return other.kind == frame.kind and not other.attributive and bool(set(map(id, other.themes)) & set(map(id, frame.themes)))
+
+
+def _may_state(parsed: Parse) -> bool:
+    """A trigger; or people or things that are, or that somebody has, somewhere: "there are soldiers in Kursk"."""
+    if any(mention.types & _TRIGGERS or (parsed.pack.has_cases and mention.has("cue", "deny")) for mention in parsed.mentions):
+        return True
+    return any(mention.is_word("be", "have") for mention in parsed.mentions) and any(
+        nominal.theme("troops", "arms") is not None for nominal in parsed.nominals
+    )
 
 
 def _invented(parsed: Parse) -> bool:

@@ -126,6 +126,8 @@ def _bare_infinitive(frame: Frame, parse: Parse) -> bool:
         return not frame.bits & f.FINITE
     if not (frame.at > 0 and parse.mentions[frame.at - 1].word == "to"):
         return False
+    if frame.kind == "missile_funding":
+        return False  # "steal cryptocurrency to fund its programme": what the money is for is what it pays for
     before = parse.mentions[frame.at - 2] if frame.at > 1 else None  # "help to finance", "continue to work", "are used to pay for"
     return not (
         before is not None and (before.has("verb", "help") or any(before.has("cue", kind) for kind in ("occur", "enable", "light")))
@@ -191,6 +193,10 @@ def _against_watched(frame: Frame, parse: Parse) -> bool:
 def _planned(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     if attribution.governs("plan", "promise"):
         return True
+    speaker = attribution.speaker
+    if frame.noun and frame.frame == "send" and speaker is not None and is_party(frame, speaker):
+        if any(parse.mentions[governor.at].is_word("announced") and not governor.negated for governor in attribution.governors):
+            return True  # "announced the dispatch of": what a party announces it is yet to do
     carried = [parse.mentions[governor.at].bits("cue") for governor in attribution.governors if governor.kind in ("light", "occur")]
     if frame.noun and any(bits & f.FUTURE and not bits & f.PRESENT for bits in carried):
         return True  # "rozpoczną kurs"

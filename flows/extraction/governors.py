@@ -76,6 +76,8 @@ def _reaches(at: int, kind: str, bits: int, verb: bool, frame: Frame, parse: Par
     own, cue = frame.clause, parse.clause_of(at)
     if at == frame.at:
         return kind in REPORTING and verb
+    if kind == "occur" and frame.noun and 0 < cue - own <= 2 and parse.clauses[cue].opener == "," and parse.clauses[cue].first == at:
+        return True  # "The recruitment of labourers, 15,000 of them so far, | continues"
     if kind in ("occur", "light", "enable"):
         return own == cue
     if parse.clauses[cue].aside or _opening_remark(cue, parse) or _remark(cue, at, parse):
@@ -131,9 +133,17 @@ def verb_like(kind: str, verb: bool) -> bool:
 
 def _same_clause(at: int, kind: str, verb: bool, frame: Frame, parse: Parse) -> bool:
     between = parse.mentions[at + 1 : frame.at]
+    if kind == "plan" and verb and not parse.pack.has_cases and _done(at, frame, parse):
+        return False
     if kind in ("plan", "possible", "stop", "allege", "ask"):
         return not any(_own_verb(mention) for mention in between if not (frame.noun and mention.has("verb", "send")))
     return True
+
+
+def _done(at: int, frame: Frame, parse: Parse) -> bool:
+    """ "offered and then gave": a finite verb joined to the plan was carried out."""
+    joined = any(mention.is_word("and") for mention in parse.mentions[at + 1 : frame.at])
+    return joined and not frame.noun and bool(frame.bits & f.PAST) and bool(parse.mentions[at].bits("cue") & f.PAST)
 
 
 def _own_verb(mention: Mention) -> bool:

@@ -186,6 +186,8 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
             and (found[at + 1].word[0].isdecimal() or "number" in found[at + 1].types)
         ):
             mention.drop("verb", "cue", "act")  # przeszło 11 tys.
+        if not pack.has_cases and {"amount", "prep"} <= types and at + 1 < len(found) and found[at + 1].word[0].isdecimal():
+            mention.drop("prep")  # "provides about 90 % of"
         if types & _ACTIONS and at and mention.is_word("account") and _expects_noun(found[at - 1], owned=True):
             mention.drop_verbs()  # "by the ministry's count"
         if not pack.has_cases and types & _VERBAL and not types & _NOMINAL and at and at + 1 < len(found):
@@ -202,7 +204,8 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
         before = found[at - 1] if at else None
         after = found[at + 1] if at + 1 < len(found) else None
         object_follows = after is not None and (after.types & {"country", "number"} or after.is_word("determiner", "possessive"))
-        if object_follows and mention.bits("verb") & f.GERUND and before is not None and before.types & {"verb", "act"}:
+        doing = before is not None and (before.types & {"verb", "act"} or (before.has("prep", "by") and mention.bits("verb") & f.GERUND))
+        if object_follows and mention.bits("verb") & f.GERUND and doing:
             mention.drop("theme", "noun", "organ", "office", "document")  # "ends up financing Pyongyang's programme"
             continue
         if _expects_verb(before, found, at):
@@ -306,8 +309,9 @@ def _expects_verb(before: Mention | None, found: list[Mention], at: int) -> bool
     helps = found[at].bits("verb") & f.PRESENT and found[at].has("verb", "help")
     if helps and following is not None and following.word == "to" and at + 2 < len(found) and found[at + 2].bits("verb") & f.INFINITIVE:
         return True  # "help to finance"
-    if before.types & {"theme", "organ", "office"} and following is not None:
-        bare = found[at].bits("verb") & f.PRESENT and any(bits & f.PLURAL for _, bits in before.senses)
+    if before.types & {"theme", "organ", "office", "site"} and following is not None:
+        plural = any(bits & f.PLURAL for _, bits in before.senses) or (before.has("site") and before.word.endswith("s"))
+        bare = found[at].bits("verb") & f.PRESENT and plural
         if following.is_word("determiner", "possessive") or (bare and following.types & {"country", "org", "person"}):
             return True  # "workers support its programme", "enterprises supply Moscow"
     if before.types & {"document", "organ", "office"} and found[at].bits("cue") & (f.PAST | f.SINGULAR):

@@ -133,34 +133,8 @@ def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[i
         found.append(nominal)
         at = nominal.last + 1
     _join(found, mentions, pack)
-    _borders(found, mentions)
-    if not pack.has_cases:
-        for nominal in found:
-            _premises(nominal, mentions)
     _coordinate(found, mentions)
     return found
-
-
-def _borders(found: list[Nominal], mentions: list[Mention]) -> None:
-    """ "the border with Belarus", "the Belarusian border": who is sent there goes to no other state."""
-    for border, beyond in pairwise([*(nominal for nominal in found if nominal.inside is None), None]):
-        if border is None or border.type != "site" or not mentions[border.head].is_word("border"):
-            continue
-        if border.owned in ("adjective", "genitive", "in"):
-            border.countries, border.owned = (), ""
-        while beyond is not None and beyond.left == border.last + 1 and beyond.countries and beyond.prep & {"with", "between"}:
-            _into(beyond, border)
-            beyond = next((nominal for nominal in found if nominal.inside is None and nominal.left == border.last + 1), None)
-
-
-def _premises(nominal: Nominal, mentions: list[Mention]) -> None:
-    """ "to Russia's artillery parks": the noun that nobody listed is the head, and the thing before it says what kind of place it is."""
-    after = nominal.last + 1
-    if nominal.type != "theme" or not nominal.countries or not nominal.prep & {"to"} or after >= len(mentions):
-        return
-    head = mentions[after]
-    if not head.senses and not head.mark and head.word[-1:] == "s" and head.raw.islower():
-        nominal.type, nominal.themes, nominal.last = "site", [], after
 
 
 def _at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | None:
@@ -538,7 +512,7 @@ def _working_for(previous: Nominal, nominal: Nominal, mentions: list[Mention], p
     previous.countries, previous.owned = nominal.countries, "genitive"
     if described:
         previous.possessor = nominal.pronoun
-    return _into(nominal, previous)
+    return into(nominal, previous)
 
 
 def _named_body(previous: Nominal, nominal: Nominal, mentions: list[Mention], pack: Pack) -> bool:
@@ -562,7 +536,7 @@ def _held_by(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bo
     if previous.theme("targets") is None and previous.organ_role != "group":
         return False
     previous.countries, previous.owned = nominal.countries, "genitive"
-    return _into(nominal, previous)
+    return into(nominal, previous)
 
 
 def _made_in(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bool:
@@ -574,13 +548,13 @@ def _made_in(previous: Nominal, nominal: Nominal, mentions: list[Mention]) -> bo
         return False
     if "by" in nominal.prep:
         previous.countries, previous.owned = nominal.countries, "from"
-        return _into(nominal, previous)
+        return into(nominal, previous)
     if nominal.type != "country" or not any(
         _finite(mention) or mention.is_word("be", "have") for mention in mentions[nominal.last + 1 : nominal.last + 4]
     ):
         return False
     previous.countries, previous.owned = nominal.countries, "from"
-    return _into(nominal, previous)
+    return into(nominal, previous)
 
 
 def _finite(mention: Mention) -> bool:
@@ -621,7 +595,7 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         previous.countries, previous.owned = (
             (previous.countries, previous.owned) if previous.countries else (nominal.countries, nominal.owned)
         )
-        return _into(nominal, previous)
+        return into(nominal, previous)
     if previous.themes and nominal.themes and not nominal.is_agent:
         return _two_things(previous, nominal, pack)
     if not pack.has_cases and not nominal.prep and nominal.first == nominal.head and not nominal.quantity and _compound(previous, nominal):
@@ -646,7 +620,7 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         if nominal.countries and not previous.countries:
             previous.countries, previous.owned = nominal.countries, "genitive"
         previous.content = None
-        return _into(nominal, previous)
+        return into(nominal, previous)
     if (
         previous.type == "document"
         and nominal.type in ("org", "organ", "office", "country")
@@ -660,7 +634,7 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
             nominal.office_role,
             nominal.unnamed,
         )
-        return _into(nominal, previous)
+        return into(nominal, previous)
     if (
         previous.type == "office"
         and not previous.countries
@@ -669,7 +643,7 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         and (nominal.prep & {"of", "from", "at"} or (pack.has_cases and nominal.cases & f.GEN))
     ):
         previous.countries, previous.owned = nominal.countries, "genitive" if nominal.countries else ""
-        return _into(nominal, previous)
+        return into(nominal, previous)
     if (
         previous.type == "office"
         and nominal.type == "org"
@@ -689,10 +663,10 @@ def _adjacent(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         and not previous.countries
     ):
         previous.possessor = nominal.pronoun  # "przedstawiciel misji tego kraju"
-        return _into(nominal, previous)
+        return into(nominal, previous)
     if nominal.pronoun in ("north", "south") and "from" in nominal.prep and not previous.countries and (previous.themes or previous.organ):
         previous.possessor = previous.possessor or nominal.pronoun  # whose it is, the story says
-        return _into(nominal, previous)
+        return into(nominal, previous)
     if nominal.type == "site" and previous.themes and not nominal.prep and pack.has_cases and nominal.cases & f.GEN:
         return _made(previous, nominal)
     if nominal.type in ("person", "org") and nominal.countries and previous.type in ("theme", "site"):
@@ -723,7 +697,7 @@ def _belongs(person: Nominal, institution: Nominal) -> bool:
     person.organ, person.organ_role = institution.organ, institution.organ_role
     if not person.countries:
         person.countries, person.owned = institution.countries, "in"
-    return _into(institution, person)
+    return into(institution, person)
 
 
 def _compound(previous: Nominal, nominal: Nominal) -> bool:
@@ -740,6 +714,7 @@ def _compound(previous: Nominal, nominal: Nominal) -> bool:
             nominal.type == "document"
             or (nominal.type == "organ" and nominal.organ_role == "group")
             or (nominal.type == "office" and nominal.office_role == "official")
+            or (not previous.plural and nominal.theme("targets") is not None)
         )
     ):
         return False
@@ -766,6 +741,8 @@ def _two_things(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
             nominal.countries, nominal.owned = previous.countries, previous.owned
         nominal.left, nominal.first, nominal.prep = previous.left, previous.first, previous.prep
         nominal.content = previous if nominal.container else None
+        if _battery(previous, nominal):
+            nominal.themes = previous.themes
         previous.inside = nominal
         nominal.negated = nominal.negated or previous.negated
         return True
@@ -779,7 +756,7 @@ def _two_things(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         and not nominal.quantity
     ):
         previous.countries, previous.owned = nominal.countries, "genitive" if nominal.countries else ""
-        return _into(nominal, previous)
+        return into(nominal, previous)
     qualifies = nominal.prep & {"of", "for", "about", "to"} or (pack.has_cases and not nominal.prep and nominal.cases & f.GEN)
     if nominal.quantity is not None and not nominal.prep and nominal.cases & f.NOM:
         qualifies = False  # "objął sankcjami | dwie osoby"
@@ -789,8 +766,15 @@ def _two_things(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         previous.topic = nominal
         if nominal.countries and not previous.countries:
             previous.countries, previous.owned = nominal.countries, nominal.owned
-        return _into(nominal, previous)
+        return into(nominal, previous)
     return False
+
+
+def _battery(weapon: Nominal, unit: Nominal) -> bool:
+    """ "two S-400 divisions": units of a system that is bought are the system."""
+    return any(sense.item == "military units" for sense in unit.themes) and any(
+        sense.item in ("air defence system", "Iskander missile system", "anti-aircraft missiles") for sense in weapon.themes
+    )
 
 
 def _owner(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
@@ -813,7 +797,7 @@ def _owner(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     if previous.owned in ("adjective", "possessive") and previous.countries:
         return False
     previous.countries, previous.owned = nominal.countries, how
-    return _into(nominal, previous)
+    return into(nominal, previous)
 
 
 def _made(previous: Nominal, site: Nominal) -> bool:
@@ -822,7 +806,7 @@ def _made(previous: Nominal, site: Nominal) -> bool:
         previous.countries, previous.owned = site.countries, "genitive"
     elif previous.theme("technology", "money") is None:
         return False
-    return _into(site, previous)
+    return into(site, previous)
 
 
 _OWNED = ("troops", "arms", "technology", "programme", "workers", "listing", "measures")
@@ -834,7 +818,7 @@ def _whose(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
     if not genitive or previous.countries or (previous.theme(*_OWNED) is None and previous.type != "site"):
         return False
     previous.countries, previous.owned = nominal.countries, "genitive"
-    return _into(nominal, previous)
+    return into(nominal, previous)
 
 
 def _place_in(previous: Nominal, nominal: Nominal) -> bool:
@@ -845,9 +829,9 @@ def _place_in(previous: Nominal, nominal: Nominal) -> bool:
             "genitive",
             nominal.place or (nominal.sense if nominal.type == "place" else None),
         )
-        return _into(nominal, previous)
+        return into(nominal, previous)
     if nominal.prep & {"in", "of"} and set(nominal.countries) <= set(previous.countries):
-        return _into(nominal, previous)
+        return into(nominal, previous)
     return False
 
 
@@ -925,7 +909,7 @@ def merge(first: Nominal, second: Nominal) -> None:
     second.inside = first
 
 
-def _into(inner: Nominal, outer: Nominal) -> bool:
+def into(inner: Nominal, outer: Nominal) -> bool:
     outer.last = max(outer.last, inner.last)
     inner.inside = outer
     return True
@@ -939,7 +923,7 @@ def _apposition(previous: Nominal, nominal: Nominal, mentions: list[Mention], ma
         ):
             return False
         if nominal.type == "name":
-            _into(nominal, previous)
+            into(nominal, previous)
         else:
             merge(previous, nominal)
         previous.last = nominal.last + 1

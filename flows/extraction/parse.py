@@ -11,6 +11,7 @@ from flows.extraction.mentions import Mention, find
 from flows.extraction.nominals import Nominal, nominals
 from flows.extraction.packs.load import Pack
 from flows.extraction.quantities import Quantity, quantities
+from flows.extraction.surroundings import refine
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, 
     whens = dates(mentions, published)
     taken = {at for when in whens for at in range(when.first, when.last + 1)}
     numbers = quantities(mentions, taken, text, pack)
-    found = nominals(mentions, {number.last: number for number in numbers}, taken, pack)
+    found = refine(nominals(mentions, {number.last: number for number in numbers}, taken, pack), mentions, pack)
     within = {at for when in whens for at in range(when.first + 1, when.last + 1)}
     parts = clauses(mentions, found, pack.relative_commas, within, pack.abbreviations)
     question = text[start:end].rstrip('"”“’») ').endswith("?") or (in_title and _asks(mentions))

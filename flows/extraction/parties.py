@@ -346,7 +346,9 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
         ]
         if found:
             return _nearest(found, view.at), role
-    if frame.kind == "arms_transfer" and (view.frame == "move" or "troops" in view.sense.frame_themes):  # moved or stationed there
+    if frame.kind == "arms_transfer" and (
+        view.frame == "move" or "troops" in view.sense.frame_themes or view.sense.stated
+    ):  # moved or stationed there
         found = [nominal for nominal in window if "in" in nominal.prep and _site(view, nominal, frame)]
         if found:
             return found[0], "in"

@@ -25,6 +25,8 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
             found.extend(_read(parse, at, mention, discourse))
         elif (mention.is_word("be") and _presence(parse, at)) or (mention.is_word("have") and _keeps(parse, at)):
             found.extend(_about_things(View(parse, at, _PRESENCE, f.PRESENT, discourse)))
+        if mention.is_word("be"):
+            found.extend(_identified(parse, at, discourse))
     found.extend(_denied_things(parse, discourse, found))
     taken = {(nominal.head, frame.kind) for frame in found if not frame.noun for nominal in frame.themes if nominal in parse.nominals}
     return [frame for frame in found if not frame.noun or (frame.at, frame.kind) not in taken]
@@ -75,6 +77,35 @@ def _presence(parse: Parse, at: int) -> bool:
         return False
     between = parse.mentions[after + 1 : where.left]
     return not any(mention.mark or mention.types & {"verb", "act", "cue"} for mention in between if not mention.has("cue", "possible"))
+
+
+_USED = Sense({"t": "verb", "k": "use", "themes": ["arms"]})
+
+
+def _identified(parse: Parse, at: int, discourse: Discourse) -> list[Frame]:
+    """ "The missile that hit Kyiv was a North Korean KN-23", "the debris was from an Iranian drone": what was used tells who gave it."""
+    if parse.pack.has_cases:
+        return []
+    free = [nominal for nominal in parse.nominals if nominal.inside is None]
+    thing = next((nominal for nominal in free if at < nominal.left <= at + 3), None)
+    if thing is None or thing.theme("arms") is None or thing.quantity is not None or thing.prep - {"from", "of"} or thing.plural:
+        return []
+    maker = thing.countries if thing.owned in ("adjective", "possessive", "from", "genitive") else ()
+    maker = maker or tuple(sense.maker for sense in thing.themes if sense.maker)[:1]
+    clause = parse.clauses[parse.clause_of(at)]
+    before = [nominal for nominal in free if nominal.last < at and nominal.head in clause and not nominal.prep]
+    subject = before[0] if before else None
+    if not maker or maker[0] not in WATCHED or subject is None or subject.countries:
+        return []
+    if subject.theme("arms") is None and not any(
+        mention.is_word("evidence") for mention in parse.mentions[subject.first : subject.last + 1]
+    ):
+        return []
+    frame = View(parse, at, _USED, f.PAST, discourse).new_frame("arms_transfer", [thing])
+    struck = any("UA" in nominal.countries for nominal in free)
+    frame.actors, frame.recipients = maker[:1], ("UA",) if struck else ()
+    frame.rules.append("actor:identified")
+    return [frame]
 
 
 def _keeps(parse: Parse, at: int) -> bool:
@@ -170,10 +201,7 @@ def _helps_make(view: View) -> list[Frame]:
         for mention in view.mentions[view.at + 1 : arms[0].head]
     ):
         return []
-    sense = (arms[0].content or arms[0]).theme("arms")
-    frame = view.new_frame("technology_transfer", arms[:1])
-    frame.item = f"{sense.item} technology" if sense is not None and sense.item else "military technology"
-    return [_with_parties(view, frame)]
+    return [_know_how(view, arms[0])]
 
 
 def _counted_apart(members: list[Nominal]) -> list[list[Nominal]]:
@@ -291,8 +319,8 @@ def _funding(view: View, frame: Frame) -> None:
     if source is not None and (source.k != "money" or source.item == "own revenue"):
         payer, name = frame.recipients, "own-revenue"
     elif source is not None and source.item == "trade":
-        stated = tuple(code for code in (money.countries if money else ()) if code not in frame.recipients)
-        payer, name = stated or some(view.discourse.partner(frame.recipients[0] if frame.recipients else "")), "trade"
+        stated = tuple(code for code in (money.countries if money else ()) if code not in frame.recipients) or _buyers(view, frame)
+        payer, name = stated or some(view.discourse.partner(frame.recipients[0] if frame.recipients else "", WATCHED)), "trade"
         frame.inferred = True
     else:
         codes = tuple(code for code in view.codes(subject) if code not in ("UN", "EU"))
@@ -303,6 +331,14 @@ def _funding(view: View, frame: Frame) -> None:
         payer, name = frame.recipients, "own-revenue-told"  # the money that was stolen or earned in the story
     frame.actors = payer[:1]
     frame.rules += [f"actor:{name}", "recipient:programme"]
+
+
+def _buyers(view: View, frame: Frame) -> tuple[str, ...]:
+    """ "oil sales to China", "trade with Russia": who pays in a trade."""
+    buyer = next(
+        (nominal for nominal in view.window() if nominal.prep & {"to", "with"} and not nominal.themes and view.own_codes(nominal)), None
+    )
+    return tuple(code for code in view.codes(buyer) if code not in frame.recipients)
 
 
 def _how_vague(nominal: Nominal) -> bool:
@@ -322,6 +358,7 @@ def _violation(view: View, frame: Frame) -> None:
         parties = [
             nominal for nominal in view.free
             if nominal.last < view.at and nominal.head > view.barrier and nominal.countries and (nominal.themes or nominal.type == "country")
+            and not (nominal.prep & {"to", "in"} and not view.cases)
         ]  # fmt: skip
         codes, how = tuple(dict.fromkeys(code for nominal in parties for code in nominal.countries if code in WATCHED)), "parties-before"
     if not codes:
@@ -379,8 +416,29 @@ def _theft(view: View, frame: Frame) -> None:
     frame.rules.append(f"actor:{how}")
 
 
+def _taught_to_make(view: View) -> list[Frame]:
+    """ "is teaching Pyongyang to build drones", "taught Russians how to make missiles": know-how, not drill."""
+    if view.cases or view.noun:
+        return []
+    making = next((at for at in range(view.at + 1, min(view.at + 9, view.clause.end)) if view.mentions[at].has("verb", "make")), -1)
+    if making < 0 or view.mentions[making - 1].word != "to":
+        return []
+    arms = [nominal for nominal in view.free if nominal.head > making and nominal.head in view.clause and nominal.theme("arms")]
+    return [_know_how(view, arms[0])] if arms and arms[0].left <= making + 2 else []
+
+
+def _know_how(view: View, thing: Nominal) -> Frame:
+    """The transfer of what one must know to make a thing."""
+    sense = (thing.content or thing).theme("arms")
+    frame = view.new_frame("technology_transfer", [thing])
+    frame.item = f"{sense.item} technology" if sense is not None and sense.item else "military technology"
+    return _with_parties(view, frame)
+
+
 def _training(view: View) -> list[Frame]:
     """Somebody trains people, or people are trained somewhere; the host trains where nobody else is named."""
+    if made := _taught_to_make(view):
+        return made
     frame = view.new_frame("military_training", [])
     window = view.window()
     people = [nominal for nominal in window if not nominal.prep & {"other", "between", "against"} and _trainee_like(nominal, view.frame)]

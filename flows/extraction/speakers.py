@@ -30,6 +30,8 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
         maker = _maker(nominal, parse)
         if maker is not None:
             return describe(maker, parse, discourse)
+        if country == "UN" and not nominal.organ and not nominal.office_role:
+            return Speaker("United Nations", "UN", "monitoring_body", words)  # a UN report finds
         named = bool(nominal.organ or country or nominal.office_role)
         return _institution(nominal, country, words, parse, discourse) if named else _reporter(discourse)
     if nominal.person:
@@ -99,6 +101,8 @@ def _person_role(nominal: Nominal, country: str, parse: Parse) -> str:
     office = nominal.office_role
     if nominal.type == "name" and not office and not nominal.organ and _is_institute(nominal.person, parse.pack):
         return "research"
+    if nominal.type == "name" and not office and not nominal.organ and _is_paper(nominal.person, parse.pack):
+        return "media"
     if nominal.person_id and office in ANALYTIC_ROLES:
         return office
     if office == "generic" and not country:
@@ -114,6 +118,13 @@ def _person_role(nominal: Nominal, country: str, parse: Parse) -> str:
     if office in ANALYTIC_ROLES:
         return office
     return "official" if office or country else "expert"
+
+
+def _is_paper(name: str, pack: Pack) -> bool:
+    """ "Miami Herald": an unlisted medium, by the last word of its name."""
+    words = name.lower().split()
+    phrases = pack.phrases(words[-1]) if len(words) > 1 else []
+    return any(sense.t == "word" and sense.k == "paper" for phrase in phrases if phrase.length == 1 for sense, _ in phrase.senses)
 
 
 def _is_institute(name: str, pack: Pack) -> bool:
@@ -181,6 +192,8 @@ def _recall(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | N
 
 
 def _institution(nominal: Nominal, country: str, words: str, parse: Parse, discourse: Discourse) -> Speaker | None:
+    if nominal.organ == "junta" and not country:
+        country = discourse.junta()
     if nominal.type == "org" and nominal.owned == "adjective" and nominal.sense is not None and nominal.sense.c not in ("", country):
         return Speaker(f"{parse.pack.country_names.get(country, ('', ''))[1]} {nominal.organ}", country, nominal.organ_role, words)
     if nominal.office_role == "official" and nominal.type == "office" and nominal.organ:

@@ -34,6 +34,8 @@ def phrase_before(at: int, parse: Parse) -> Phrase | None:
     first += 1
     while first <= last and parse.mentions[first].is_word("quote"):
         first += 1
+    if first and parse.mentions[first - 1].word == "to":
+        return None  # "the secondment of officers to Russian brigades | goes on": not the subject
     return _phrase(first, last, parse)
 
 
