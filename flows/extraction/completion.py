@@ -263,6 +263,8 @@ def codable(frame: Frame) -> bool:
         return False  # what flies at somebody is no delivery
     if frame.kind == "troop_deployment" and not actors & set(WATCHED) and (frame.inferred or _only_people(frame)):
         return False
+    if frame.inferred and not actors & set(WATCHED) and actors <= _FOES:
+        return False
     goes_on = frame.frame in ("serve", "harm", "count") or (frame.frame == "move" and frame.kind == "arms_transfer")
     if "recipient:partner" in frame.rules and actors == {"RU"} and goes_on:
         return False  # Russian soldiers fight and Russian cargoes roll at home and in Ukraine, unless it is said where else

@@ -67,7 +67,9 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
     numbered: list[tuple[int, Parse]] = []
     for part, in_title in parts:
         for number, (start, end) in enumerate(sentences(part.clean, pack)):
-            start = start if in_title or number > 1 else past_dateline(part.clean, start, end)
+            opening, start = start, start if in_title or number > 1 else past_dateline(part.clean, start, end)
+            if opening < start and any("fiction" in mention.types for mention in find(part.clean, opening, start, pack)):
+                discourse.fiction.append((in_title, number))  # "SATIRE — North Korea has sent …"
             mentions = find(part.clean, start, end, pack)
             numbered.append((number, parse(part.clean, start, end, mentions, pack, published, in_title)))
     discourse.everywhere = {code for _, parsed in numbered for nominal in parsed.nominals for code in nominal.countries}
@@ -205,6 +207,7 @@ def _claim(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> _F
     attribution = attribute(frame, parsed, discourse)
     _issued(frame, attribution, parsed, discourse)
     _goes_on(frame, attribution, parsed, discourse)
+    _own_ministry(frame, attribution)
     complete(frame, parsed, discourse, attribution.speaker)
     status = status_of(frame, attribution, parsed)
     if not codable(frame):
@@ -272,6 +275,15 @@ def _repeats(claim: _Found, earlier: list[_Found]) -> bool:
 def _same_voice(one: _Found, other: _Found) -> bool:
     a, b = one.attribution.speaker, other.attribution.speaker
     return (a.name if a else None) == (b.name if b else None)
+
+
+def _own_ministry(frame: Frame, attribution: Attribution) -> None:
+    """ "Japan blacklisted five firms, the foreign ministry said": no other state's ministry announces it."""
+    speaker = attribution.speaker
+    if frame.kind != "designation" or speaker is None or speaker.country or speaker.role not in ("government", "authority"):
+        return
+    if len(frame.actors) == 1 and speaker.name == speaker.words:
+        attribution.speaker = replace(speaker, country=frame.actors[0])
 
 
 def _issued(frame: Frame, attribution: Attribution, parsed: Parse, discourse: Discourse) -> None:
@@ -442,6 +454,12 @@ def _merged(found: list[_Found], discourse: Discourse) -> list[_Found]:
             if any(_same_conduct(claim, other) for other in body):
                 discourse.stopped.append(Stopped("merge", claim.frame, claim.parsed, claim.attribution, True))
                 continue
+        elif (
+            claim.frame.attributive
+            and claim.frame.kind == "designation"
+            and any(other is not claim and not other.frame.attributive and _same_conduct(claim, other) for other in body)
+        ):
+            continue  # "the network sanctioned today has …": the listing has its own claim
         elif any(
             _same_conduct(claim, other) and _same_voice(claim, other) and claim.status == other.status and other.slots.covers(claim.slots)
             for other in kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.discourse import Speaker
-from flows.extraction.governors import CANCELLING, REPORTING, negated
+from flows.extraction.governors import CANCELLING, REPORTING, answer, negated
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.speech import Attribution
@@ -59,6 +59,10 @@ def _official(speaker: Speaker | None) -> bool:
 
 def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     for governor in attribution.governors:
+        if governor.kind == "ask" and answer(frame.at, parse) >= 0:
+            continue
+        if governor.kind == "say" and governor.before and _only_names(governor.at, frame, parse) and not attribution.governs("deny"):
+            return True
         if governor.kind in CANCELLING and not (governor.kind == "stop" and governor.negated) and governor.before:
             return True
         if governor.negated and governor.kind in ("say", "confirm", "deny", "find") and governor.verb:
@@ -67,6 +71,8 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     if frame.kind == "designation" and parse.mentions[frame.at].has("cue", "promise") and not _against_watched(frame, parse):
         return True
+    if frame.at and not parse.pack.has_cases and frame.bits & f.GERUND and parse.mentions[frame.at - 1].has("prep", "against"):
+        return True  # "warned Beijing against supplying"
     clause = parse.clauses[frame.clause]
     if frame.noun and _reason_for_measures(frame, parse):
         return True
@@ -75,7 +81,8 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         for mention in (parse.mentions[at] for at in clause.positions())
     ):
         return True
-    if clause.opener in ("if", "whether") and not attribution.governs("exclude"):
+    asked = clause.opener in ("if", "whether") and not attribution.governs("exclude")
+    if asked and not (attribution.governs("ask") and answer(frame.at, parse) >= 0):
         return True
     if frame.bits & f.CONDITIONAL and not frame.bits & (f.PAST | f.PRESENT):
         return not attribution.governs("fear", "possible")
@@ -103,6 +110,14 @@ def _reason_for_measures(frame: Frame, parse: Parse) -> bool:
         step < frame.at and (parse.mentions[step].has("verb", "impose") or parse.mentions[step].has("verb", "list"))
         for step in clause.positions()
     )
+
+
+def _only_names(at: int, frame: Frame, parse: Parse) -> bool:
+    """ "called the report that workers had been hired a question for the plant": a remark about a report does not repeat it."""
+    for step in range(at + 1, min(at + 4, frame.at)):
+        if parse.mentions[step].is_word("accusation"):
+            return step + 1 < frame.at and parse.mentions[step + 1].is_word("that") and not parse.pack.has_cases
+    return False
 
 
 def _aimed_at(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
@@ -161,6 +176,9 @@ def _denied(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     if any(governor.kind == "plan" and governor.negated for governor in attribution.governors):
         return True
+    answered = answer(frame.at, parse) if attribution.governs("ask") else -1
+    if answered >= 0 and (negated(parse, answered) or any(parse.mentions[at].has("cue", "deny") for at in parse.cues if at > frame.at)):
+        return True
     return (
         negated(parse, frame.at)
         or (not frame.noun and parse.mentions[frame.at].is_word("not"))
@@ -194,9 +212,9 @@ def _planned(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
     if attribution.governs("plan", "promise"):
         return True
     speaker = attribution.speaker
-    if frame.noun and frame.frame == "send" and speaker is not None and is_party(frame, speaker):
-        if any(parse.mentions[governor.at].is_word("announced") and not governor.negated for governor in attribution.governors):
-            return True  # "announced the dispatch of": what a party announces it is yet to do
+    announced = any(parse.mentions[governor.at].is_word("announced") and not governor.negated for governor in attribution.governors)
+    if announced and frame.noun and frame.frame == "send" and speaker is not None and is_party(frame, speaker):
+        return True  # "announced the dispatch of": what a party announces it is yet to do
     carried = [parse.mentions[governor.at].bits("cue") for governor in attribution.governors if governor.kind in ("light", "occur")]
     if frame.noun and any(bits & f.FUTURE and not bits & f.PRESENT for bits in carried):
         return True  # "rozpoczną kurs"

@@ -146,6 +146,11 @@ def _done(at: int, frame: Frame, parse: Parse) -> bool:
     return joined and not frame.noun and bool(frame.bits & f.PAST) and bool(parse.mentions[at].bits("cue") & f.PAST)
 
 
+def answer(at: int, parse: Parse) -> int:
+    """ "Asked whether Iran had sent missiles, he said that it had done so": where what was asked is answered, else -1."""
+    return next((step for step in range(at + 1, len(parse.mentions)) if parse.mentions[step].is_word("did_so")), -1)
+
+
 def _own_verb(mention: Mention) -> bool:
     """A verb that takes the modal before it for itself."""
     if mention.types & {"verb", "act"} and not mention.types & {"theme", "prep"} and not mention.is_word("be"):
@@ -160,6 +165,8 @@ def _complement(cue: int, own: int, at: int, parse: Parse) -> bool:
     if not chain:
         return False
     first = chain[0].opener
+    if first == "that" and parse.mentions[at].has("cue", "withhold") and parse.mentions[max(chain[0].first - 2, 0)].is_word("and"):
+        return False  # "said it was not aware of the case and that": the second goes with the verb of saying
     if first in ("that", "whether", "purpose", ":", "where"):
         return _unbroken(chain[1:], parse)
     if first == ".":  # "„A – szacuje X. B”": what X says goes on

@@ -190,6 +190,8 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
             mention.drop("prep")  # "provides about 90 % of"
         if types & _ACTIONS and at and mention.is_word("account") and _expects_noun(found[at - 1], owned=True):
             mention.drop_verbs()  # "by the ministry's count"
+        if not pack.has_cases and "verb" in types and at > 1 and _is_compound(mention, found, at):
+            mention.drop_verbs()
         if not pack.has_cases and types & _VERBAL and not types & _NOMINAL and at and at + 1 < len(found):
             _adjectival(mention, found[at - 1], found[at + 1])
         if not (types & _NOMINAL and types & _VERBAL):
@@ -213,6 +215,15 @@ def _disambiguate(found: list[Mention], pack: Pack) -> None:
                 mention.drop("theme", "noun", "organ", "office", "document")
         elif _expects_noun(before) or not mention.bits("verb") & (f.PAST | f.PASSIVE | f.GERUND):
             mention.drop_verbs()
+
+
+def _is_compound(mention: Mention, found: list[Mention], at: int) -> bool:
+    """ "drilled for trench assaults", "in border attacks": a noun, behind a preposition and an unlisted noun."""
+    before, beyond = found[at - 1], found[at + 1] if at + 1 < len(found) else None
+    if before.senses or before.mark or not before.raw.islower() or before.word[-1:] == "s" or not found[at - 2].types & {"prep"}:
+        return False
+    object_follows = beyond is not None and (beyond.types & {"country", "number", "theme"} or beyond.is_word("determiner", "possessive"))
+    return mention.word[-1:] == "s" and bool(mention.bits("verb") & f.PRESENT) and not mention.bits("verb") & f.PAST and not object_follows
 
 
 _HEADS = frozenset({"theme", "organ", "office", "org", "country", "number"})

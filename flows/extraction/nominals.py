@@ -278,8 +278,13 @@ def _attributive(mentions: list[Mention], at: int) -> bool:
 def _unknown_name(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | None:
     """A run of unknown capitalised words: a person or firm nobody listed."""
     last = at
-    while last + 1 < len(mentions) and _name_part(mentions, last + 1):
-        last += 1
+    while last + 1 < len(mentions):
+        if _name_part(mentions, last + 1):
+            last += 1
+        elif _initial(mentions, last):
+            last += 2  # "Brian E. Nelson"
+        else:
+            break
     while last > at and not mentions[last].raw[:1].isupper() and not mentions[last].hyphened:
         last -= 1
     beside_office = bool(found) and found[-1].last == at - 1 and found[-1].type in ("office", "organ", "person", "name")
@@ -289,8 +294,20 @@ def _unknown_name(mentions: list[Mention], at: int, found: list[Nominal]) -> Nom
         and not beside_office
     ):
         return None
-    words = mentions[at].raw + "".join(("-" if mention.hyphened else " ") + mention.raw for mention in mentions[at + 1 : last + 1])
+    words = mentions[at].raw + "".join(
+        ("" if mention.mark == "." else "-" if mention.hyphened else " ") + mention.raw for mention in mentions[at + 1 : last + 1]
+    )
     return Nominal(at, at, last, last, "name", cases=f.CASES, person=words)
+
+
+def _initial(mentions: list[Mention], at: int) -> bool:
+    return (
+        at + 2 < len(mentions)
+        and len(mentions[at].raw) == 1
+        and mentions[at].raw.isupper()
+        and mentions[at + 1].mark == "."
+        and mentions[at + 2].capital
+    )
 
 
 def _name_part(mentions: list[Mention], at: int) -> bool:

@@ -27,6 +27,8 @@ def subject_of(view: View, frame: Frame) -> tuple[Nominal | None, str]:
         doers = [nominal for nominal in window if nominal.last < view.at and not nominal.prep and _can_be_subject(view, nominal)]
         if doers:
             return doers[0], "subject"  # "Russia could reward the North by giving it": the first of the two
+    if view.bits & f.GERUND and not view.cases and not view.noun and (beside := _participle_of(view)) is not None:
+        return (beside, "participle") if view.own_codes(beside) else (None, "")
     if view.passive and not view.noun and not _has_possessed(view, frame):
         return None, ""
     border = view.support if view.support >= 0 else view.at
@@ -50,6 +52,18 @@ def _carrier(view: View) -> int:
     """The light verb that carries a noun: "prowadzą", "zajmują się"."""
     lights = (at for at in view.clause.positions() if view.mentions[at].has("cue", "light") and view.mentions[at].bits("cue") & f.FINITE)
     return next(lights, -1)
+
+
+def _participle_of(view: View) -> Nominal | None:
+    """ "sanctioned a network supporting Iran's programme": a participle right behind somebody is his, not the subject's."""
+    before = next((nominal for nominal in view.free if nominal.last == view.at - 1), None)
+    if (
+        before is None
+        or before.left <= view.clause.first
+        or not any(finite(view.mentions[at]) for at in range(view.clause.first, before.left))
+    ):
+        return None
+    return before if before.theme("targets") is not None or before.organ_role == "group" or before.type == "site" else None
 
 
 def _blamed(nominal: Nominal, view: View) -> bool:
@@ -175,6 +189,12 @@ def possessed(view: View, frame: Frame) -> tuple[str, ...]:
     return tuple(view.discourse.subjects[-1:])
 
 
+def _made_in(view: View, frame: Frame) -> Nominal | None:
+    """ "the booster found in Poltava was made in North Korea": the state right behind the verb."""
+    found = [nominal for nominal in view.window() if nominal.prep & {"in", "by"} and view.at < nominal.left <= view.at + 2]
+    return next((nominal for nominal in found if view.party_like(nominal, frame)), None)
+
+
 def with_prep(view: View, frame: Frame, role: str) -> Nominal | None:
     """The nearest party with this preposition."""
     found = [nominal for nominal in view.window() if role in nominal.prep and view.party_like(nominal, frame)]
@@ -188,6 +208,10 @@ def transfer(view: View, frame: Frame) -> None:
     source = with_prep(view, frame, "from")
     target, target_how = target_of(view, frame, subject)
     people = frame.kind in ("troop_deployment", "labour_export")
+    if target is None and owner and subject is not None and _share_of(view, frame) and not set(view.codes(subject)) & set(owner):
+        frame.actors, frame.actor, frame.recipients = view.codes(subject), subject, owner
+        frame.rules += [f"actor:{how}", "recipient:share"]
+        return
     doer, doer_how = subject, how
     if view.frame in ("move", "serve", "harm", "make", "employ", "count"):
         doer, doer_how = None, ""
@@ -215,6 +239,8 @@ def transfer(view: View, frame: Frame) -> None:
             target, target_how = (target, "found") if "UA" in view.codes(target) else (None, "")
     elif view.frame == "use":
         target, target_how, doer = subject, how, None
+        if target is None and not view.cases and (found := with_prep(view, frame, "in")) is not None and "UA" in view.codes(found):
+            target, target_how = found, "found"
     if view.frame == "send" and target is None and owner and set(owner) <= set(WATCHED) and set(view.codes(doer)) & GROUPS:
         target, target_how, doer = doer, "proxy", None  # those whom a state arms smuggle its weapons to themselves
     choices: list[tuple[tuple[str, ...], Nominal | None, str]] = []
@@ -227,7 +253,7 @@ def transfer(view: View, frame: Frame) -> None:
     if view.frame == "serve" and not view.cases and view.mentions[view.at].is_word("have"):
         choices.append((owner or view.codes(subject), subject, how))  # "has had soldiers in Mali"
     if view.frame == "make":
-        maker = with_prep(view, frame, "in") or with_prep(view, frame, "by")
+        maker = _made_in(view, frame) or with_prep(view, frame, "in") or with_prep(view, frame, "by")
         choices.append((view.codes(maker), maker, "maker"))
     if people or view.frame in ("use", "seize"):
         choices.append((owner, None, "owner"))
@@ -274,6 +300,14 @@ def _got_by_owner(view: View, subject: Nominal | None, how: str) -> Nominal | No
         nominal.inside is own and nominal.head > inner.head and nominal.themes for nominal in view.parse.nominals
     )
     return inner if behind and inner is not None and inner.cases & f.DAT and set(own.countries) != set(view.codes(subject)) else None
+
+
+def _share_of(view: View, frame: Frame) -> bool:
+    """ "has supplied 40 percent of the Russian army's shells": whose they are is who got them."""
+    thing = next((nominal for nominal in frame.themes if nominal.left > view.at), None)
+    if thing is None or view.cases or view.frame != "send" or view.noun or view.passive:
+        return False
+    return any(mention.has("amount", "percent") or mention.is_word("share") for mention in view.mentions[view.at + 1 : thing.head])
 
 
 def _mutual(view: View, frame: Frame) -> None:
@@ -346,9 +380,7 @@ def target_of(view: View, frame: Frame, subject: Nominal | None) -> tuple[Nomina
         ]
         if found:
             return _nearest(found, view.at), role
-    if frame.kind == "arms_transfer" and (
-        view.frame == "move" or "troops" in view.sense.frame_themes or view.sense.stated
-    ):  # moved or stationed there
+    if frame.kind == "arms_transfer" and (view.frame == "move" or "troops" in view.sense.frame_themes):  # moved or stationed there
         found = [nominal for nominal in window if "in" in nominal.prep and _site(view, nominal, frame)]
         if found:
             return found[0], "in"

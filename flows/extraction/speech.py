@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.extraction.cited import according, colon, relayed
 from flows.extraction.discourse import Discourse, Speaker
-from flows.extraction.governors import REPORTING, Governor, governors
+from flows.extraction.governors import REPORTING, Governor, answer, governors
 from flows.extraction.nominals import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
@@ -66,6 +66,13 @@ def attribute(frame: Frame, parse: Parse, discourse: Discourse) -> Attribution:
         later.clear()  # "poseł powiedział, że według NIS …": who stands within owns the words
         speakers.insert(0, (source[0], "source", "say", source[1]))
     speakers += [entry for _, entry in sorted(later, key=lambda pair: abs(pair[0] - frame.at))]  # the nearest owns the words
+    if found.governs("ask") and (answered := answer(frame.at, parse)) >= 0:
+        replies = [
+            at for at in parse.cues if frame.at < at < answered and any(sense.k in REPORTING for sense, _ in parse.mentions[at].all("cue"))
+        ]
+        for at in replies[-1:]:
+            speaker, where = speaker_of(Governor(at, "say", False, True, True), parse, discourse)
+            speakers = [(speaker, "answer", "say", where)] if speaker is not None else speakers
     if discourse.turn is not None and (not speakers or (source is not None and speakers[0][1] == "source" and _own_figures(parse))):
         speakers = [(discourse.turn, "turn", "say", frame.at)]
     if not speakers and discourse.quoting is not None and only_quoted(parse):

@@ -136,7 +136,9 @@ def _soldier_speaks(nominal: Nominal, at: int, parse: Parse) -> bool:
 def _set_off(number: int, at: int, parse: Parse) -> Nominal | None:
     """ "Vlasiuk, the president's commissioner, | told"; "Lee, who sits on the committee, | told": whom the commas describe."""
     clause = parse.clauses[number]
-    opened = clause.opener in (",", "dash", ")") and all(not finite(mention) for mention in parse.mentions[clause.first : at])
+    opened = clause.opener in (",", "dash", ")") and all(
+        not finite(mention) or mention.is_word("have") for mention in parse.mentions[clause.first : at]
+    )
     if not opened or at - clause.first > 2 or parse.mentions[clause.first].is_word("and", "but", "or"):
         return None
     for nominal in reversed(parse.nominals):

@@ -48,9 +48,9 @@ def _premises(nominal: Nominal, mentions: list[Mention]) -> None:
 
 def _members(nominal: Nominal, mentions: list[Mention]) -> None:
     """ "members of the Revolutionary Guards": people of an armed body are soldiers."""
-    if nominal.type == "office" and nominal.office_role == "generic" and nominal.organ_role in _ARMED and not nominal.themes:
-        if mentions[nominal.head].is_word("member"):
-            nominal.themes, nominal.type = [_SOLDIERS], "theme"
+    armed = nominal.type == "office" and nominal.office_role == "generic" and nominal.organ_role in _ARMED
+    if armed and not nominal.themes and mentions[nominal.head].is_word("member"):
+        nominal.themes, nominal.type = [_SOLDIERS], "theme"
 
 
 def _lesson(nominal: Nominal, mentions: list[Mention]) -> None:

@@ -361,6 +361,9 @@ class View:
         return self.clause.end
 
     def _recalled(self, classes: tuple[str, ...]) -> list[Nominal]:
+        said = self._said_before(classes)
+        if said is not None:
+            return [said]
         theme = self.discourse.theme
         if theme is None or theme.theme(*classes) is None or self.noun or self.frame not in _ELLIPTIC:
             return []
@@ -370,6 +373,16 @@ class View:
         if number is not None and not self.cases and self.frame == "send" and not self.passive and number.first < self.at:
             number = None  # "one of them carried": who does it, not what
         return [theme] if pronoun or number is not None else []
+
+    def _said_before(self, classes: tuple[str, ...]) -> Nominal | None:
+        """ "praised the soldiers, confirming that they were fighting": whom the pronoun means, where the sentence itself says it."""
+        if self.cases or self.noun or self.frame not in _ELLIPTIC or (self.frame in ("send", "receive") and not self.passive):
+            return None
+        pronoun = next((other for other in self.window() if other.pronoun == "they" and not other.prep and other.last < self.at), None)
+        if pronoun is None:
+            return None
+        before = [other for other in self.free if other.last < pronoun.left and other.theme(*classes) is not None and other.countries]
+        return before[-1] if before else None
 
     def loose_number(self) -> Quantity | None:
         """ "wysłano kolejne 3 tys.": a number of the clause that counts nothing in it."""
