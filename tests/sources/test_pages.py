@@ -133,6 +133,8 @@ def test_large_attributes_cost_no_time() -> None:
         ("", "<p>Opublikowano: 3 maja 2024, aktualizacja: 4 maja 2024</p>", None, date(2024, 5, 3), "text"),
         ("", "<span>Anna Lis, 3.5.24</span>", None, date(2024, 5, 3), "text"),
         ("", "<span>3/5/2024</span>", None, date(2024, 5, 3), "text"),
+        ("", "<p>Pyongyang, May 3, Juche 113 (2024)</p>", None, date(2024, 5, 3), "text"),
+        (_ld('{"@type": "LiveBlogPosting", "liveBlogUpdate": [{"@type": "BlogPosting", "datePublished": "2024-05-04"}]}'), "", None, None, None),
         ("", f"<p>SEUL, 3 maja 2024 r. (KAI) – {_POLISH}</p>", None, date(2024, 5, 3), "text"),
         ("", f"<p>(03.05.2024) {_POLISH}</p>", None, date(2024, 5, 3), "text"),
         ("", f"{'<p>Akapit.</p>' * 150}<aside class='widget_info'><dl><dt>Data</dt><dd>03.05.2024</dd></dl></aside>", None, date(2024, 5, 3), "text"),
@@ -143,6 +145,14 @@ def test_large_attributes_cost_no_time() -> None:
 def test_which_date_counts(head: str, body: str, url: str | None, expected: date | None, basis: str | None) -> None:
     page = _read(_article(_POLISH, head, body), url=url, fetched=date(2026, 1, 1))
     assert (page.published, page.published_basis) == (expected, basis)
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["<header><p>Piątek, 3 maja 2024</p></header>", "<div><p>Dziś jest 3 maja 2024</p></div>", "<div class='topbar'>3 maja 2024</div>"],
+)
+def test_the_day_of_the_visit_is_none(above: str) -> None:
+    assert _read(_article(_POLISH).replace("<article>", f"{above}<article>")).published is None
 
 
 @pytest.mark.parametrize(

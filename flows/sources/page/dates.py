@@ -121,6 +121,8 @@ def _in_scripts(tree: Any, habit: Habit) -> Published | None:
     """The one day that scripts on the page call that of publication."""
     days: dict[date, Published] = {}
     for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            continue  # read as such; what is left there is about other articles
         for words in _IN_SCRIPT.findall((script.text or "")[:_SCRIPTS]):
             if found := parse(words, "meta", habit):
                 days.setdefault(found.day, found)

@@ -19,6 +19,8 @@ _PATTERNS = tuple(
         rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s{_DAY}(?!\d)",
         rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|[.º])?(?:\s+(?:de|of|di))?[\s/-]+{_NAME}(?:\s+(?:de|del))?[\s/,-]+{_YEAR}(?!\d)",
         rf"(?<![^\W\d_]){_NAME}\s+{_DAY}(?:st|nd|rd|th)?\s*[,.]?\s+{_YEAR}(?!\d)",
+        rf"(?<![^\W\d_]){_NAME}\s+{_DAY},?\s+Juche\s+\d{{2,3}}\s*\(\s*{_YEAR}\s*\)",
+        rf"주체\s?\d{{2,3}}\s?\(\s?{_YEAR}\s?\)\s?년\s?(?P<month>\d{{1,2}})\s?월\s?{_DAY}\s?일",
         rf"(?<!\d){_YEAR}\.?\s+(?:m\.\s+)?{_NAME}\s+{_DAY}(?!\d)",
         rf"(?<![\d.,]){_DAY}(?P<sep>[./-])\s?(?P<month>\d{{1,2}})(?P=sep)\s?{_YEAR}(?!\d)",
     )

@@ -25,10 +25,12 @@ _SAID_AFTER = re.compile(
     r"^[\s,.:|]*(?:[\d:.]{4,5}\s*(?:h|uhr|um)?\s*)?(?:veröffentlicht|publish|posted|опублик|erstellt|게재|등록|입력)", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:relat|sidebar|comment|recommend|teaser|promo(?!te)|popular|trending|latest|most-?read|widget|card|also|more-|upcoming|events|archive|calendar|copyright|(?:(?<![\w-])|(?<=site-)|(?<=site_)|(?<=page-)|(?<=main-)|(?<=global-))footer|next-|prev)",
+    r"(?<![a-z])(?:relat|sidebar|comment|recommend|teaser|promo(?!te)|popular|trending|latest|most-?read|widget|card|also|more-|upcoming|events|archive|calendar|copyright|top-?bar|masthead|site-?header|today|current-?date|weather|clock|(?:(?<![\w-])|(?<=site-)|(?<=site_)|(?<=page-)|(?<=main-)|(?<=global-))footer|next-|prev)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"(?<![a-z])(?:relat|comment|respon[ds]|recommend|popular|trending|latest|most-?read|upcoming)", re.IGNORECASE)
+_HEADS = re.compile(r"entry|article|post|story|news|title", re.IGNORECASE)
+_TODAY = re.compile(r"(?<![^\W\d_])(?:today|dziś|dzisiaj|сегодня|сьогодні|heute|aujourd|hoy|oggi|dnes|오늘|今天|今日)", re.IGNORECASE)
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|datum|data|dateline|timestamp|pub-?date|posted-?on|published|article-?info|asset-?meta|entry-?meta|post-?meta|article-?meta)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -165,7 +167,8 @@ def _texts(element: Any) -> Iterator[str]:
 
 def _is_own(element: Any, words: str, found: Written, kept: set[Any]) -> bool:
     """Whether a date is neither that of a change nor that of something else on the page."""
-    return not is_elsewhere(element, kept) and not _says_updated(element, _before(words, found))
+    before = _before(words, found)
+    return not _TODAY.search(before) and not is_elsewhere(element, kept) and not _says_updated(element, before)
 
 
 def _before(words: str, found: Written) -> str:
@@ -214,6 +217,8 @@ def is_apart(element: Any) -> bool:
     """Whether its tag or name sets it apart; the footer of an article belongs to it."""
     if element.tag in {"nav", "aside"}:
         return True
+    if element.tag == "header" and next(element.iterancestors("article", "main"), None) is None and not _HEADS.search(_name(element)):
+        return True  # of the site; it shows the day of the visit
     if element.tag == "footer" and next(element.iterancestors("article"), None) is None and "entry" not in (element.get("class") or ""):
         return True
     return bool(_ELSEWHERE.search(_name(element)))
