@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.lists.csvfile import plain_rows
-from flows.lists.entry import Listed, PartyType, Reading, as_local_day
+from flows.lists.entry import Listed, NotAList, PartyType, Reading, as_local_day
 from flows.lists.xmlstream import elements, text_of, texts_of
 
 _TYPES: dict[str, PartyType] = {"individual": "person", "entity": "organisation", "vessel": "vessel", "aircraft": "aircraft"}
@@ -19,6 +19,7 @@ _IN_REMARKS = (
     ("registration", re.compile(r"\bRegistration (?:Number|ID) ([\w/-]+)")),
     ("lei", re.compile(r"\bLegal Entity Number ([A-Z0-9]{20})\b")),
 )
+COLUMNS = 12  # of the CSV file of entries
 _NICKNAME = re.compile(r"\b[afn]\.k\.a\. '([^']+)'")
 _NATIONALITY = re.compile(r"\b(?:nationality|citizen) ([A-Z][^;.()]+)")
 
@@ -56,6 +57,8 @@ def _written(element: Any) -> str:
 def _from_csv(path: Path, aliases: Path | None, addresses: Path | None) -> Iterator[Listed]:
     called, living = _column(aliases, 3), _column(addresses, 4)
     for row in plain_rows(path, ","):
+        if len(row) != COLUMNS:
+            raise NotAList(f"{path}: an entry of {len(row)} columns, {COLUMNS} are wanted, after {row[0][:40]!r}; download it again")
         number, name, kind, programmes, *_, remarks = _blank(row)
         listed = Listed(number, _TYPES.get(kind.lower(), "organisation"))  # a firm has no type in CSV
         listed.name(name)

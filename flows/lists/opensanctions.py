@@ -65,9 +65,9 @@ def _from_json(path: Path) -> Iterator[Listed]:
         nested = [_properties(found) for found in properties.get("sanctions", ()) if isinstance(found, dict)]
         measures_of = nested + measures.get(str(entity.get("id")), [])
         listed_as = any(str(topic).startswith("sanction") and topic != "sanction.linked" for topic in properties.get("topics", ()))
-        if entity.get("schema") not in _TYPES or not (measures_of or listed_as):
+        if str(entity.get("schema")) not in _TYPES or not (measures_of or listed_as):
             continue  # addresses, ownership and others that are not listed
-        listed = Listed(str(entity.get("id") or ""), _TYPES[entity["schema"]])
+        listed = Listed(str(entity.get("id") or ""), _TYPES[str(entity["schema"])])
         listed.name(str(entity.get("caption") or ""))
         for name in (*properties.get("name", ()), *properties.get("alias", ())):
             listed.name(str(name))
@@ -83,7 +83,7 @@ def _from_json(path: Path) -> Iterator[Listed]:
             listed.programmes.update(map(str, measure.get("programId") or measure.get("program") or ()))
             for day in (*measure.get("listingDate", ()), *measure.get("startDate", ())):
                 listed.since(str(day))
-        listed.datasets.update(map(str, entity.get("datasets") or ()))
+        listed.datasets.update(map(str, datasets if isinstance(datasets := entity.get("datasets"), list) else ()))
         yield listed
 
 

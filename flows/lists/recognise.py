@@ -21,7 +21,7 @@ _PACKED = {
     b"\xfd7zXZ": "xz",
 }
 _HEAD = 200_000
-_PRIMARY, _ALIASES, _ADDRESSES = 12, 5, 6  # columns of the CSV files of OFAC
+_PRIMARY, _ALIASES, _ADDRESSES = ofac.COLUMNS, 5, 6  # columns of the CSV files of OFAC
 
 
 def read_lists(paths: Sequence[Path], most_bytes: int) -> list[Reading]:

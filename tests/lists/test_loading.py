@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 
+from flows import listing
 from flows.listing import _batches
+from flows.lists.entry import NotAList
 from flows.lists.names import comparable
 from flows.lists.recognise import read_lists
-from tests.conftest import ROOT, Run, json_lines, write_lines
+from schemas.settings import Settings
+from tests import stages
+from tests.conftest import ROOT, Run, write_lines
 from tests.lists.test_reading import FILES
 from tests.warehouse.claims import Desk, article, says
 from warehouse.lists import replace_list
@@ -118,30 +122,52 @@ def test_the_answer_says_whether_it_was_listed_then(desk: Desk) -> None:
     assert answer(desk.connection, query.sql, query.parameters | {"type": "person"}).is_empty()
 
 
-def test_from_the_command_line(cli: Run, tmp_path: Path) -> None:
-    text = "Rosoboronexport bought missiles from North Korea, the Pentagon said on Friday."
-    articles = write_lines(tmp_path / "a.jsonl", [{"id": "1", "lang": "en", "published": "2025-03-01", "text": text}])
-    cli("lists", code=2)
+def test_lists_that_are_loaded_meet_the_claims_that_come_later(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     listed = _people(
         tmp_path / "list.jsonl", [{"id": "x1", "names": ["ROSOBORONEXPORT"], "schema": "Company"}, {"id": "", "names": ["Nobody"]}]
     )
-    printed = cli("lists", "load", listed, code=3).stdout
+    assert listing.load([listed], None), "an entry without an id is left out"
+    printed = capsys.readouterr().out
     assert "opensanctions: FollowTheMoney, JSON lines: 1 entries, 1 new or changed, 0 gone or changed" in printed
     assert "1 entries left out" in printed
-    assert "is loaded already" in cli("lists", "load", listed).stdout
-    cli("monitor", articles, "--quiet")
-    (row,) = json_lines(cli("sql", "--query", "listed", "--format", "json").stdout)
-    assert (row["party"], row["matched_by"], row["entry_id"], row["list_name"]) == (
-        "Rosoboronexport",
-        "name across case, accents and scripts",
-        "x1",
-        "opensanctions",
+    assert not listing.load([listed], None)
+    assert not listing.load([FILES / "un.xml"], "un-old")
+    printed = capsys.readouterr().out
+    assert "list.jsonl is loaded already" in printed
+    assert "un-old: UN consolidated list" in printed
+
+    texts = (
+        "Rosoboronexport bought missiles from North Korea, the Pentagon said on Friday.",
+        "The Wagner Group received weapons from North Korea, the White House said.",
     )
-    assert "list.jsonl" in cli("lists").stdout
-    assert [row["subject"] for row in json_lines(cli("sql", "SELECT stage, subject FROM quarantine", "--format", "json").stdout)] == [None]
+    rows = [{"id": str(number), "lang": "en", "published": "2025-03-01", "text": text} for number, text in enumerate(texts)]
+    stages.ingest(settings, write_lines(tmp_path / "a.jsonl", rows))
+    stages.extract(settings)
+    stages.load(settings)
+    (row,) = stages.table(settings, "FROM listed_claims").iter_rows(named=True)
+    assert (row["party"], row["matched_by"], row["entry_id"]) == ("Rosoboronexport", ["name across case, accents and scripts"], "x1")
+    assert stages.table(settings, "SELECT stage, source FROM quarantine").rows() == [("lists", "opensanctions")]
+    listing.show()
+    assert "un-old" in capsys.readouterr().out
+
+
+def test_a_file_that_is_cut_off_changes_nothing(settings: Settings, tmp_path: Path) -> None:
+    listing.load([FILES / "un.xml"], None)
+    before = stages.table(settings, "FROM designated_parties ORDER BY ALL")
+    cut = tmp_path / "un.xml"
+    cut.write_text((FILES / "un.xml").read_text(encoding="utf-8")[:1_500], encoding="utf-8")
+    with pytest.raises(NotAList, match="cut off"):
+        listing.load([cut], None)
+    assert stages.table(settings, "FROM designated_parties ORDER BY ALL").equals(before)
+    assert stages.table(settings, "SELECT outcome FROM runs ORDER BY started_at").rows() == [("done",), ("failed",)]
+    with pytest.raises(NotAList, match="each a name of its own"):
+        listing.load([FILES / "eu.xml", FILES / "eu.csv"], None)
+
+
+def test_wrong_usage_on_the_command_line(cli: Run, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.xml"
     wrong.write_text("<rss/>", encoding="utf-8")
     assert "XML of <rss>" in cli("lists", "load", wrong, code=2).stderr
     assert "load FILE" in cli("lists", "load", code=2).stderr
-    assert "each a name of its own" in cli("lists", "load", FILES / "eu.xml", FILES / "eu.csv", code=2).stderr
-    assert "un-old: UN consolidated list" in cli("lists", "load", FILES / "un.xml", "--as", "un-old").stdout

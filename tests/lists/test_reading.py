@@ -138,6 +138,15 @@ def test_sizes_are_limited(tmp_path: Path) -> None:
     assert [entry.problem for entry in read(path)] == ["more than 1000 names or ids", "a name or id of more than 1000 characters"]
 
 
+def test_rows_and_objects_of_another_shape_are_refused_or_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "sdn.csv"
+    path.write_text((FILES / "sdn.csv").read_text(encoding="utf-8").replace("\x1a", '990004,"CUT'), encoding="utf-8")
+    with pytest.raises(NotAList, match="an entry of 2 columns"):
+        read(path)
+    path.write_text('{"id": 1, "schema": ["Person"], "properties": {"name": 5}, "datasets": 7}\n', encoding="utf-8")
+    assert read(path) == []
+
+
 def test_half_a_character_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "half.jsonl"
     path.write_text(
