@@ -265,7 +265,9 @@ def codable(frame: Frame) -> bool:
         return False
     if frame.inferred and not actors & set(WATCHED) and actors <= _FOES:
         return False
-    goes_on = frame.frame in ("serve", "harm", "count") or (frame.frame == "move" and frame.kind == "arms_transfer")
-    if "recipient:partner" in frame.rules and actors == {"RU"} and goes_on:
+    goes_on = frame.frame in ("serve", "harm", "count") or (
+        frame.frame == "move" and frame.kind == "arms_transfer" and frame.actor is not None and frame.actor.type == "place"
+    )
+    if {"recipient:partner", "recipient:named-later"} & {*frame.rules} and actors == {"RU"} and goes_on:
         return False  # Russian soldiers fight and Russian cargoes roll at home and in Ukraine, unless it is said where else
     return not any((actor, recipient) in _OWN_SOIL for actor in actors for recipient in recipients)

@@ -265,6 +265,8 @@ def _repeats(claim: _Found, earlier: list[_Found]) -> bool:
             continue
         if claim.slots.quantity_text and other.slots.quantity_text and claim.slots.quantity_text != other.slots.quantity_text:
             continue
+        if claim.frame.kind == "designation" and claim.slots.unit and other.slots.unit and claim.slots.unit != other.slots.unit:
+            continue  # "siedem osób i siedem podmiotów"
         if claim.status != other.status and "planned" in (claim.status, other.status) and claim.slots.quantity_text:
             continue
         other.slots.fill(claim.slots)

@@ -123,7 +123,7 @@ def _keeps(parse: Parse, at: int) -> bool:
 def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list[Frame]:
     """The frames of one trigger: the first of its meanings that finds its thing and a party; several where things of several kinds are listed."""
     readings: list[list[Frame]] = []
-    auxiliary = mention.is_word("be") and any(_participle(other) for other in parse.mentions[at + 1 : at + 3])
+    auxiliary = mention.is_word("be") and (any(_participle(other) for other in parse.mentions[at + 1 : at + 3]) or not _placed(parse, at))
     senses = mention.senses
     if mention.has("verb", "join") and any(nominal.theme("listing") and nominal.prep & {"to", "in"} for nominal in parse.nominals):
         senses = sorted(senses, key=lambda pair: pair[0].k != "join")  # "na listę trafiło pięciu Irańczyków" is no journey
@@ -138,6 +138,16 @@ def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list
                 return found
             readings.append(found)
     return next((found for found in readings if found), [])
+
+
+def _placed(parse: Parse, at: int) -> bool:
+    """ "są w Kursku", but not "liczba żołnierzy nie jest znana": being serves only where it is said where, or beside whom."""
+    clause = parse.clauses[parse.clause_of(at)]
+    return any(
+        nominal.pronoun == "here" or (nominal.prep & {"in", "alongside"} and (nominal.countries or nominal.pronoun))
+        for nominal in parse.nominals
+        if nominal.head in clause
+    )
 
 
 def _participle(mention: Mention) -> bool:
