@@ -213,6 +213,9 @@ def test_titles(head: str, heading: str, expected: str) -> None:
         ("<title>Kurier Wschodni - Pociągi jadą na wschód, nikt nie wie dokąd</title>", "<b>Kurier Wschodni</b><b>Pociągi jadą na wschód, nikt nie wie dokąd</b>", "Pociągi jadą na wschód, nikt nie wie dokąd"),
         ("<title>Pociągi jadą na wschód - Kraj - Kurier</title><meta name='twitter:title' content='Pociągi jadą na wschód'>", "<h1>Pociągi jadą na wschódKurier</h1>", "Pociągi jadą na wschód"),
         ("<title>Kurier: Pociągi jadą na wschód</title><meta property='og:title' content='Pociągi jadą na wschód'>", "<h2 class='title'>Kurier</h2>", "Pociągi jadą na wschód"),
+        ("<title>Pociągi jadą na wschód | Polska Agencja</title>", "", "Pociągi jadą na wschód"),
+        ("<title>Pociągi jadą na wschód - Gazeta Wschodnia</title>", "<h1>Gazeta Wschodnia</h1><h2>Pociągi jadą na wschód</h2>", "Pociągi jadą na wschód"),
+        ("<title>Kim &amp;quot;nigdy&amp;quot; nie odda broni</title>", "", 'Kim "nigdy" nie odda broni'),
         ("<title>Kurier</title><meta property='og:title' content='Pociągi jadą na wschód'>", "<h1>POCIĄGI JADĄ NA WSCHÓD</h1>", "Pociągi jadą na wschód"),
     ],
 )  # fmt: skip

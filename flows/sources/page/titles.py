@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import Counter
@@ -24,8 +25,9 @@ _HIDDEN = re.compile(
 _KICKER = re.compile(
     r"kicker|overline|topline|eyebrow|dachzeile|rubri[ck]|super-?title|sur-?titre|ante-?titulo|nadtytu|pre-?title|label", re.IGNORECASE
 )
+_NO_NAMES = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", "go", "m", "amp", "en", "news", "ww", "www"})
 _WORDS = re.compile(r"[^\W_]+")
-_MAX, _SHORT, _FEW, _MOST, _PARTS, _FEW_LETTERS = 500, 10, 3, 0.65, 10, 15
+_MAX, _SHORT, _FEW, _MOST, _PARTS, _FEW_LETTERS, _NAME = 500, 10, 3, 0.65, 10, 15, 6
 _CUT = ("…", "...")
 
 
@@ -34,6 +36,9 @@ def headline_element(tree: Any, head: Head, described: Described | None, url: st
     named = _spoken([described.headline if described else None, head.meta.get("og:title"), head.meta.get("twitter:title")])
     titled = _spoken([head.title])
     sites = _site_names(head, described, url)
+    sides = _SEPARATOR.split(head.title or "")
+    named_sides = [_key(side) for side in {sides[0], sides[-1]} if len(sides) > 1 and _is_site(side, sites)]
+    site = named_sides[0] if len(named_sides) == 1 else None
     best, most = None, 0.0
     for level, tag in ((2, "h1"), (-3, "h2"), (-4, "h3")):
         for element in tree.iter(tag):
@@ -45,6 +50,8 @@ def headline_element(tree: Any, head: Head, described: Described | None, url: st
             if not agrees and not any(key in whole for key in named for whole in titled):
                 # Where the title names the article and the site, what is not in the article's other titles is the site.
                 agrees = max((_agreement(shown, text, key, said) for key, said in titled.items()), default=0)
+            if shown == site:
+                continue
             if not agrees and len(shown) < _FEW_LETTERS and (named or titled):
                 continue
             score = agrees * 3 + bool(_HEADLINE.search(name)) + level + (len(shown) >= _FEW_LETTERS)
@@ -123,7 +130,7 @@ def _without_part(headline: Any, others: list[str | None]) -> str | None:
 
 def clean(text: str, names: frozenset[str], others: Sequence[str | None]) -> str:
     """A title without the name of the site before or behind it; ``others`` are the page's other titles, the one that readers see first."""
-    text = " ".join(text.split())
+    text = " ".join(html.unescape(text).split())
     keys = [key for place, other in enumerate(others) if other and len(key := _key(other)) > (_SHORT if place else 3)]
     for _ in range(3):
         if keys and others[0] and _key(text) == keys[0]:
@@ -144,13 +151,17 @@ def clean(text: str, names: frozenset[str], others: Sequence[str | None]) -> str
             text = shorter
         elif _is_site(beginnings[0], names) and len(_key(ends[0])) >= 4:
             text = ends[0]
+        elif "|" in text[cuts[-1][0] : cuts[-1][1]] and len(_key(beginnings[-1])) > _FEW_LETTERS and len(ends[-1].split()) <= _NAME:
+            text = beginnings[-1]  # nobody writes that sign in a headline
         else:
             return text
     return text
 
 
 def _is_site(part: str, names: frozenset[str]) -> bool:
-    key = _key(part)
+    key, words = _key(part), part.split()
+    if words and len(words) <= _FEW and _key(words[0]) in names:
+        return True  # "BBC News"
     return bool(key) and any(
         key == name or (len(name) > 4 and len(key) > 4 and (key in name or name in key) and len(part.split()) <= 6) for name in names
     )
@@ -159,7 +170,7 @@ def _is_site(part: str, names: frozenset[str]) -> bool:
 def _site_names(head: Head, described: Described | None, url: str | None) -> frozenset[str]:
     host = urlsplit(url or head.canonical or "").hostname or ""
     labels = host.removeprefix("www.").split(".")
-    parts = {_key(host), _key(host.removeprefix("www.")), *(_key(label) for label in labels[:-1] if len(label) > 3)}
+    parts = {_key(host), _key(host.removeprefix("www.")), *(_key(label) for label in labels[:-1] if label not in _NO_NAMES)}
     said = (
         head.meta.get("og:site_name"),
         head.meta.get("application-name"),
