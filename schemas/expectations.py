@@ -333,6 +333,18 @@ EXPECTATIONS: tuple[Expectation, ...] = (
         when=("status", "officially_asserted"),
         rejects={"status": "officially_asserted", "speaker": None},
     ),
+    *(
+        Expectation(
+            name=f"{role.replace('_', '-')}-is-described",
+            suite="claims",
+            type="ExpectColumnValuesToMatchRegex",
+            kwargs={"column": "speaker", "regex": r"^\S*$|(?:^|[\s(\"'„“/-])[^\W\dA-ZĄĆĘŁŃÓŚŹŻ]"},
+            why="a source that nobody names has the words that describe it, never the name of somebody else in the article",
+            when=("speaker_role", role),
+            rejects={"speaker_role": role, "speaker": "Anna Kowalska"},
+        )
+        for role in ("unnamed_official", "unnamed_source")
+    ),
     Expectation(
         name="confidence-is-share",
         suite="claims",

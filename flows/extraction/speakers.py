@@ -240,7 +240,8 @@ def _institution(nominal: Nominal, country: str, words: str, parse: Parse, disco
         )
     if nominal.organ or nominal.office_role:
         previous = _matching(nominal, discourse)
-        if previous is not None and ((country and previous.country != country) or (nominal.plural and previous.role == "official")):
+        several = _several(nominal, parse) and (nominal.office_role == "official" or (previous is not None and previous.role == "official"))
+        if previous is not None and ((country and previous.country != country) or several):
             previous = None  # "South Korean lawmakers" are not the spokeswoman in Moscow
         if previous is not None and not (
             nominal.organ and nominal.organ_role == "government" and nominal.type == "organ" and previous.role == "official"
@@ -317,6 +318,12 @@ def _by_members(nominal: Nominal, parse: Parse) -> Speaker | None:
 def _initial_parts(listed: list[Nominal]) -> list[set[str]]:
     """The first two, three, … states of a list: what follows the list may name states too."""
     return [{code for nominal in listed[:count] for code in nominal.countries} for count in range(2, len(listed) + 1)]
+
+
+def _several(nominal: Nominal, parse: Parse) -> bool:
+    """ "Two diplomats": more than one, also where the plural is a word of its own in the pack."""
+    counted = nominal.quantity is not None and nominal.quantity.low != 1
+    return nominal.plural or counted or (not parse.pack.has_cases and bool(parse.mentions[nominal.head].bits("office") & f.PLURAL))
 
 
 def _is_proper(nominal: Nominal) -> bool:

@@ -52,7 +52,7 @@ def signs(sense: Sense) -> Signs:
         case "theme":
             things = _bits([sense.k, sense.also])
         case "country" if sense.form == "people":
-            things = _CLASSES["troops"]  # "North Koreans are fighting"
+            things = _CLASSES["troops"] | _CLASSES["workers"]  # "North Koreans are fighting", "hired North Koreans"
         case "organ" if sense.role == "military":
             things = _CLASSES["troops"]  # an army is trained
         case "currency":
