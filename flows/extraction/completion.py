@@ -251,6 +251,8 @@ def codable(frame: Frame) -> bool:
         return bool((actors | recipients) & set(WATCHED)) and bool(recipients)
     if not (actors | recipients) & set(WATCHED) or not actors:
         return False
+    if actors <= {"EU", "UN"}:
+        return False  # a council that finds somebody guilty of it
     if frame.frame in ("use", "seize") and frame.inferred and not actors & set(WATCHED):
         return False  # "Iran shot down an Israeli drone"
     if frame.kind == "labour_export":
@@ -265,8 +267,10 @@ def codable(frame: Frame) -> bool:
         return False
     if frame.inferred and not actors & set(WATCHED) and actors <= _FOES:
         return False
-    goes_on = frame.frame in ("serve", "harm", "count") or (
-        frame.frame == "move" and frame.kind == "arms_transfer" and frame.actor is not None and frame.actor.type == "place"
+    goes_on = (
+        frame.frame in ("serve", "harm", "count")
+        or (frame.kind == "troop_deployment" and frame.frame == "send" and "actor:owner" in frame.rules and frame.rules[0] == "send.active")
+        or (frame.frame == "move" and frame.kind == "arms_transfer" and frame.actor is not None and frame.actor.type == "place")
     )
     if {"recipient:partner", "recipient:named-later"} & {*frame.rules} and actors == {"RU"} and goes_on:
         return False  # Russian soldiers fight and Russian cargoes roll at home and in Ukraine, unless it is said where else

@@ -334,6 +334,7 @@ def _funding(view: View, frame: Frame) -> None:
         frame.inferred = True
     else:
         codes = tuple(code for code in view.codes(subject) if code not in ("UN", "EU"))
+        codes = codes if how != "earlier-clause" or not view.cases else tuple(code for code in codes if code in WATCHED)
         payer, name = tuple(code for code in codes if code not in frame.recipients) or (frame.recipients if codes else ()), how
     if not payer and money is not None and money.countries:
         payer, name = money.countries, "money-owner"
