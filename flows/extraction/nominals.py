@@ -809,8 +809,8 @@ def _owner(previous: Nominal, nominal: Nominal, pack: Pack) -> bool:
         how = "in"
     else:
         return False
-    if previous.type == "org" and previous.countries:
-        return False
+    if previous.type == "org" and previous.countries:  # "Narodowa Służba Wywiadowcza Korei Południowej (NIS)" names it twice
+        return pack.has_cases and how == "genitive" and nominal.countries == previous.countries and into(nominal, previous)
     if previous.owned in ("adjective", "possessive") and previous.countries:
         return False
     previous.countries, previous.owned = nominal.countries, how
