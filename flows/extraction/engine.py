@@ -148,6 +148,7 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[_Found]:
                 Stopped("frame", frame, parsed, None, False) for frame in found if not any(frame is other for other in main)
             ]
         for frame in main:
+            _alongside(frame, new, parsed)
             claim = _claim(frame, parsed, discourse, number)
             if claim is None:
                 continue
@@ -179,6 +180,19 @@ def _main_frames(found: list[Frame]) -> list[Frame]:
 
 def _stands_for(other: Frame, frame: Frame) -> bool:
     return other.kind == frame.kind and not other.attributive and bool(set(map(id, other.themes)) & set(map(id, frame.themes)))
+
+
+_PEOPLE = ("troop_deployment", "labour_export")
+
+
+def _alongside(frame: Frame, earlier: list[_Found], parsed: Parse) -> None:
+    """ "labourers have been sent to Russia, in addition to 15,000 troops dispatched in two waves": whence and whither the others went."""
+    if parsed.pack.has_cases or frame.actors or frame.recipients or frame.kind not in _PEOPLE or not frame.bits & f.PASSIVE:
+        return
+    others = [claim.frame for claim in earlier if claim.frame.kind in _PEOPLE and claim.frame.kind != frame.kind]
+    if others:
+        frame.actors, frame.recipients, frame.inferred = others[-1].actors, others[-1].recipients, True
+        frame.rules.append("parties:alongside")
 
 
 def _may_state(parsed: Parse) -> bool:

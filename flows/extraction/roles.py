@@ -189,8 +189,18 @@ def _about_things(view: View) -> list[Frame]:
         if besides and besides != kind:
             kinds.setdefault(besides, []).append(nominal)  # builders in uniform are workers too
     found = [_with_parties(view, view.new_frame(kind, part)) for kind, members in kinds.items() for part in _counted_apart(members)]
+    found = [frame for frame in found if frame.kind != "designation" or view.cases or view.frame != "impose" or _names_target(view)]
     found = [listed for frame in found for listed in (_listed_apart(view, frame) if frame.kind == "designation" else [frame])]
     return found if view.frame != "make" else [frame for frame in found if frame.actors]
+
+
+def _names_target(view: View) -> bool:
+    """ "a day after London announced penalties": measures against nobody in the sentence list nobody."""
+    return any(
+        nominal.left > view.at
+        and (nominal.theme("targets") is not None or ((nominal.countries or nominal.person) and not nominal.theme("measures")))
+        for nominal in view.free
+    ) or any(nominal.last < view.at and nominal.theme("targets") is not None for nominal in view.free)
 
 
 def _listed_apart(view: View, frame: Frame) -> list[Frame]:
