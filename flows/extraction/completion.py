@@ -251,6 +251,8 @@ def codable(frame: Frame) -> bool:
         return bool((actors | recipients) & set(WATCHED)) and bool(recipients)
     if not (actors | recipients) & set(WATCHED) or not actors:
         return False
+    if "actor:partner" in frame.rules and recipients and recipients <= _FOES:
+        return False  # nobody said who sent anything there, and those under measures send them nothing
     if actors <= {"EU", "UN"}:
         return False  # a council that finds somebody guilty of it
     if frame.frame in ("use", "seize") and frame.inferred and not actors & set(WATCHED):
