@@ -97,7 +97,7 @@ def _told(found: dict[str, Any]) -> str:
         lines.append(f"staged     {found['staged_batches']} batches wait to be loaded: sanctionwatch load")
     if found["read_otherwise"]:
         told = ", ".join(f"{count:,} in {language}" for language, count in found["read_otherwise"].items())
-        lines.append(f"packs      {told} articles were read with an older extractor or pack than today's: sanctionwatch reread")
+        lines.append(f"packs      {told} articles were read with an older extractor or pack than today's, and keep those readings")
     else:
         lines.append("packs      every article was read with today's extractor and packs")
     columns = ("run", "flow", "started (UTC)", "seconds", "outcome", "message")
