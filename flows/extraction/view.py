@@ -381,8 +381,13 @@ class View:
         pronoun = next((other for other in self.window() if other.pronoun == "they" and not other.prep and other.last < self.at), None)
         if pronoun is None:
             return None
-        before = [other for other in self.free if other.last < pronoun.left and other.theme(*classes) is not None and other.countries]
+        before = [other for other in self.free if other.last < pronoun.left and other.countries and self._people_or(other, classes)]
         return before[-1] if before else None
+
+    @staticmethod
+    def _people_or(nominal: Nominal, classes: tuple[str, ...]) -> bool:
+        people = nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people"
+        return nominal.theme(*classes) is not None or (people and "troops" in classes)
 
     def loose_number(self) -> Quantity | None:
         """ "wysłano kolejne 3 tys.": a number of the clause that counts nothing in it."""
