@@ -96,4 +96,6 @@ def _table(answer: pl.DataFrame) -> str:
 def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(plain(entry) for entry in value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))  # counts are stored as numbers with fractions, for ranges; "1500.0 soldiers" reads badly
     return plain(value)

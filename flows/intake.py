@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows.extraction.batch import detect
+from flows.extraction.batch import detect, packs
 from flows.sources.near import ALGORITHM, COPY, bands, signatures, similarity
 from schemas.addresses import canonical, host_of
 from schemas.article import Arrival, Article, article_id, content_hash
@@ -73,8 +73,10 @@ def sort_out(arrived: Sequence[Arrival], connection: duckdb.DuckDBPyConnection, 
             intake.holders[key, content] = elsewhere[content]
         else:
             here[content] = max(here.values(), default=0) + 1
-            if arrival.language and (read := detect(arrival.text[:_SAMPLE], settings.seeds / "languages")) not in (None, arrival.language):
-                intake.misdeclared.setdefault((arrival.language, str(read)), []).append(f"{arrival.source}: {arrival.origin}")
+            if arrival.language in packs(settings.seeds / "languages") and (
+                read := detect(arrival.text[:_SAMPLE], settings.seeds / "languages")
+            ) not in (None, arrival.language):
+                intake.misdeclared.setdefault((str(arrival.language), str(read)), []).append(f"{arrival.source}: {arrival.origin}")
             rows.append(_article((key, here[content]), content, arrival, settings, run_id, now))
     intake.fresh = table_frame(Article, rows)
     return intake

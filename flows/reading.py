@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from flows.extraction.batch import Text, detect, packs, read_texts
+from schemas.article import primary
 from schemas.claim import Reading
 from schemas.settings import Settings
 
@@ -72,7 +73,7 @@ def _article(line: bytes, folder: Path) -> tuple[tuple[str, Text] | None, str]:
             return None, f"{name!r} is not text"
     if "id" not in given or not given.get("text"):
         return None, "an article needs 'id' and 'text'"
-    language = given.get("lang") or detect(given["text"], folder)
+    language = primary(given["lang"]) if given.get("lang") else detect(given["text"], folder)
     if language not in packs(folder):
         return None, f"no language pack for {language or 'its language, which could not be told'} (there: {', '.join(packs(folder))})"
     try:

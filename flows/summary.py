@@ -38,7 +38,8 @@ def as_text(flow: str, outcome: str, counts: dict[str, Any], settings: Settings)
         lines += _claims_table(counts["claims_by"])
     if "facts" in counts:
         changed = f"{counts['facts_added']} new, {counts['facts_altered']} changed, {counts['facts_gone']} gone"
-        lines.append(f"  facts     {changed}, {counts['facts']} in all: sanctionwatch sql --query changes")
+        hint = ": sanctionwatch sql --query changes" if counts["facts_added"] or counts["facts_altered"] or counts["facts_gone"] else ""
+        lines.append(f"  facts     {changed}, {counts['facts']} in all{hint}")
     if counts.get("review_new"):
         lines.append(f"  review    {counts['review_new']} sentences were not understood: sanctionwatch review")
     unwell = [(name, numbers) for name, numbers in counts.get("sources", {}).items() if numbers.get("state", "ok") != "ok"]

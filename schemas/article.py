@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar
@@ -87,6 +88,15 @@ class Article(Row):
     first_seen: Annotated[datetime, "When this version was first read (UTC)"]
     last_seen: Annotated[datetime, "When a source last showed this version (UTC)"]
     run_id: Annotated[str, "The run that stored it"]
+
+
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
+
+
+def primary(tag: str) -> str:
+    """The language of a BCP 47 tag as a code: ``en`` of ``en-US``; what is no tag stays as it is, for the check to refuse."""
+    found = _TAG.fullmatch(tag.strip())
+    return found[1].lower() if found else tag
 
 
 def content_hash(title: str | None, text: str) -> str:

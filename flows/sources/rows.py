@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flows.sources.watched import Watched
-from schemas.article import Arrival
+from schemas.article import Arrival, primary
 
 NAMES = ("id", "lang", "url", "publisher", "published", "title", "text")
 
@@ -34,7 +34,7 @@ def arrival_of(given: Any, place: str, source: Watched) -> Arrival:
         declared_id=text["id"],
         url=text["url"],
         publisher=text["publisher"] or source.publisher,
-        language=text["lang"] or source.language,
+        language=primary(text["lang"]) if text["lang"] else source.language,
         published=day,
         published_text=text["published"],
         published_at=at,

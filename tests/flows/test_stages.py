@@ -60,6 +60,15 @@ def test_a_text_in_another_language_than_it_declares_is_told(settings: Settings,
     assert told.startswith("1 articles declare language pl and read as en, such as ")
 
 
+def test_a_language_tag_with_a_region_is_its_language(settings: Settings, tmp_path: Path) -> None:
+    stages.ready(settings)
+    stages.ingest(
+        settings,
+        write_lines(tmp_path / "in.jsonl", [_article(lang="pl-PL"), _article(lang="xx", url="https://kurier.example/a2", text=_OTHER)]),
+    )
+    assert stages.table(settings, "SELECT language FROM articles ORDER BY 1").rows() == [("pl",), ("xx",)]
+
+
 def test_a_changed_article_is_a_new_version_and_the_old_one_stays(settings: Settings, tmp_path: Path) -> None:
     stages.ready(settings)
     _all(settings, write_lines(tmp_path / "in.jsonl", [_article()]))

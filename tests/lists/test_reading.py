@@ -101,7 +101,7 @@ def test_what_is_no_list_is_refused_with_what_was_seen(tmp_path: Path, text: str
     assert seen in str(problem.value)
 
 
-@pytest.mark.parametrize("name", ["un.xml", "eu.xml", "ofac.xml", "ftm.jsonl"])
+@pytest.mark.parametrize("name", ["un.xml", "eu.xml", "ofac.xml", "ftm.jsonl", "targets.simple.csv", "eu.csv"])
 def test_a_file_that_is_cut_off_is_no_list(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     text = (FILES / name).read_text(encoding="utf-8")

@@ -177,15 +177,24 @@ def settings(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_export_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
     target = tmp_path / "today"
     assert f"{len(_ARTICLES)} claims" in export_to(target, "test")
-    (target / "csv" / "stale.csv").write_text("")
-    export_to(target, "test")
-    assert not (target / "csv" / "stale.csv").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["today"]
+    (target / "csv" / "claims.csv").write_text("stale")
+    (tmp_path / "latest").symlink_to(target)
+    export_to(tmp_path / "latest", "test")
+    assert (target / "csv" / "claims.csv").read_text() != "stale"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["latest", "today"]
+    assert (tmp_path / "latest").is_symlink()
+    (target / "csv" / "mine.txt").write_text("years of work")
+    with pytest.raises(BadInput, match=r"mine\.txt does not belong"):
+        export_to(target, "test")
+    assert (target / "csv" / "mine.txt").exists()
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "thesis.txt").write_text("years of work")
-    with pytest.raises(BadInput, match="no earlier export"):
-        export_to(mine, "test")
+    for foreign in (None, '{"name": "my web app"}', '{"files": {"thesis.txt": ""}}', "[]"):
+        if foreign is not None:
+            (mine / "manifest.json").write_text(foreign)
+        with pytest.raises(BadInput, match="no earlier export"):
+            export_to(mine, "test")
     assert (mine / "thesis.txt").read_text() == "years of work"
 
 
