@@ -267,13 +267,17 @@ def _flow_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
         if name in ("monitor", "ingest"):
-            parser.add_argument(
-                "sources",
-                metavar="SOURCE",
-                nargs="*",
-                help="a file, folder or pattern (.txt, .html, .jsonl, .csv, .parquet), - for JSON lines from standard input, or a name in seeds/sources.toml; none: the enabled sources",
-            )
-            parser.add_argument("--live", action="store_true", help="ask every live source of seeds/sources.toml too, over the network")
+            _source_arguments(parser)
+
+
+def _source_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        help="a file, folder or pattern (.txt, .html, .jsonl, .csv, .parquet), - for JSON lines from standard input, or a name in seeds/sources.toml; none: the enabled sources",
+    )
+    parser.add_argument("--live", action="store_true", help="ask every live source of seeds/sources.toml too, over the network")
 
 
 def _serve_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -284,8 +288,7 @@ def _serve_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "run monitor again and again, in one process",
         'sanctionwatch serve --every 15m --live\n  sanctionwatch serve --cron "0 6 * * *"',
     )
-    parser.add_argument("sources", metavar="SOURCE", nargs="*", help="as for monitor; none: the enabled sources")
-    parser.add_argument("--live", action="store_true", help="ask every live source of seeds/sources.toml too, over the network")
+    _source_arguments(parser)
     when = parser.add_mutually_exclusive_group()
     when.add_argument(
         "--every",

@@ -73,13 +73,20 @@ def sort_out(arrived: Sequence[Arrival], connection: duckdb.DuckDBPyConnection, 
             intake.holders[key, content] = elsewhere[content]
         else:
             here[content] = max(here.values(), default=0) + 1
-            if arrival.language in packs(settings.seeds / "languages") and (
-                read := detect(arrival.text[:_SAMPLE], settings.seeds / "languages")
-            ) not in (None, arrival.language):
-                intake.misdeclared.setdefault((str(arrival.language), str(read)), []).append(f"{arrival.source}: {arrival.origin}")
+            if differs := _misdeclared(arrival, settings):
+                intake.misdeclared.setdefault(differs, []).append(f"{arrival.source}: {arrival.origin}")
             rows.append(_article((key, here[content]), content, arrival, settings, run_id, now))
     intake.fresh = table_frame(Article, rows)
     return intake
+
+
+def _misdeclared(arrival: Arrival, settings: Settings) -> tuple[str, str] | None:
+    """The declared language and the one of the words, where a text in a language that we read has the words of another one."""
+    folder = settings.seeds / "languages"
+    if arrival.language is None or arrival.language not in packs(folder):
+        return None
+    read = detect(arrival.text[:_SAMPLE], folder)
+    return None if read in (None, arrival.language) else (arrival.language, str(read))
 
 
 def settle(intake: Intake, good: pl.DataFrame, connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> Settled:

@@ -17,30 +17,33 @@ def records(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
     Raises:
         NotAList: if a row has more cells than the first line, or the file is no UTF-8 CSV.
     """
-    rows = plain_rows(path, delimiter)
+    lines = _Lines()
+    rows = _rows(path, delimiter, lines)
     header = next(rows, [])
-    ended = _is_ended(path)
     row: list[str] = header
     for number, row in enumerate(rows, start=2):
         if len(row) > len(header) and any(row[len(header) :]):
             raise NotAList(f"{path}, row {number}: {len(row)} cells under {len(header)} columns; download it again")
         if any(row):
             yield dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=False))
-    if not ended and len(row) < len(header):
+    if not lines.ended and len(row) < len(header):
         raise NotAList(f"{path} is cut off in its last row; download it again")
 
 
 class _Lines:
     """The lines of a file, of which the last one is remembered."""
 
-    def __init__(self, file: Iterable[str]) -> None:
-        self._file = file
-        self.last = "\n"
+    last = "\n"
 
-    def __iter__(self) -> Iterator[str]:
-        for line in self._file:
+    def of(self, file: Iterable[str]) -> Iterator[str]:
+        for line in file:
             self.last = line
             yield line
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last line was a whole one."""
+        return self.last.endswith(("\n", "\r", "\x1a"))
 
 
 def _check_closed(path: Path, line: str, delimiter: str) -> None:
@@ -51,23 +54,19 @@ def _check_closed(path: Path, line: str, delimiter: str) -> None:
         raise NotAList(f"{path} is cut off in its last row ({problem}); download it again") from problem
 
 
-def _is_ended(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(0, 2)
-        file.seek(max(0, file.tell() - 1))
-        return file.read(1) in b"\r\n\x1a"
-
-
 def plain_rows(path: Path, delimiter: str) -> Iterator[list[str]]:
     """All rows as cells without space around them. Raises like ``records``."""
+    return _rows(path, delimiter, _Lines())
+
+
+def _rows(path: Path, delimiter: str, lines: _Lines) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = _Lines(file)
-            for row in csv.reader(lines, delimiter=delimiter):
+            for row in csv.reader(lines.of(file), delimiter=delimiter):
                 if row and row != ["\x1a"]:  # OFAC ends its files with a control character
                     yield [cell.strip() for cell in row]
-            if not lines.last.endswith(("\n", "\r")):
+            if not lines.ended:
                 _check_closed(path, lines.last, delimiter)
     except UnicodeDecodeError as problem:
         raise NotAList(f"{path}: not UTF-8 at byte {problem.start}") from problem
