@@ -7,12 +7,9 @@ import os
 import shutil
 from pathlib import Path
 
+from schemas.problems import BadInput
 from schemas.settings import Settings
 from warehouse.export import export
-
-
-class BadInput(ValueError):
-    """A folder that may not be written over."""
 
 
 def export_to(target: Path, program: str) -> str:

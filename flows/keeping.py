@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from flows.running import VERSION
 from flows.sources.archive import path_of
+from schemas.problems import BadInput
 from schemas.settings import Settings
 from warehouse.connect import open_published
 from warehouse.sources import archived_bodies
@@ -24,7 +25,7 @@ _WAREHOUSE, _MANIFEST = "warehouse.duckdb", "manifest.json"
 _MEMBER = re.compile(r"warehouse\.duckdb|archive/[0-9a-f]{2}/[0-9a-f]{62}\.zst")
 
 
-class NotABackup(ValueError):
+class NotABackup(BadInput):
     """A backup cannot be written there, or the file is none; the message says what to do."""
 
 

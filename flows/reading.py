@@ -16,11 +16,8 @@ from typing import IO, Any
 from flows.extraction.batch import Text, detect, packs, read_texts
 from schemas.article import primary
 from schemas.claim import Reading
+from schemas.problems import BadInput
 from schemas.settings import Settings
-
-
-class BadInput(ValueError):
-    """A file that cannot be opened."""
 
 
 def read_files(names: list[str]) -> int:

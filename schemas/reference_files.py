@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from schemas.instruments import Instrument, InstrumentPeriod, LegalPosition, Measure, MeasureKind
+from schemas.problems import BadInput
 from schemas.record import Row, table_of
 from schemas.reference import AdmiraltyGrade, Alias, Entity, LikelihoodBand
 
@@ -36,7 +37,7 @@ _REFERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 
-class BadReferenceFile(ValueError):
+class BadReferenceFile(BadInput):
     """A file of reference data that cannot be used; the message names file and line."""
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
 
+from schemas.problems import BadInput
+
 _MAY_BE_ZERO = frozenset({"workers", "lock_wait_seconds", "max_redirects"})
 _DIGITS = 15
 _ROOT = Path(__file__).resolve().parent.parent
 
 
-class SettingError(ValueError):
+class SettingError(BadInput):
     """A setting that cannot be understood; the message names its variable."""
 
 

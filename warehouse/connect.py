@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.problems import BadInput
 from schemas.settings import Settings
 
 # Offline each missing extension would wait seconds for the network.
@@ -22,7 +23,7 @@ class WarehouseBroken(RuntimeError):
     """The file is not a warehouse that this version can open."""
 
 
-class NoWarehouse(RuntimeError):
+class NoWarehouse(BadInput):
     """Nothing has been published yet."""
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from schemas.problems import BadInput
 from warehouse.connect import open_published
 
 _FOLDER = Path(__file__).parent / "queries"
 _PARAMETER = re.compile(r"^-- parameter (\w+) = (.*?)(?:  ; (.*))?$", re.MULTILINE)
 
 
-class QueryError(ValueError):
+class QueryError(BadInput):
     """A query that cannot be asked: no such name, unknown parameter, wrong SQL."""
 
 

@@ -16,15 +16,12 @@ from typing import Any
 
 from schemas.claim import Reading
 from schemas.kinds import KINDS
+from schemas.problems import BadInput
 from schemas.statuses import STATUSES
 
 Claim = Mapping[str, Any]
 
 _KEYS = frozenset(field.name for field in fields(Reading)) | {"quote"}
-
-
-class BadInput(ValueError):
-    """A gold file that cannot be used; the message names file and line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
+from schemas.problems import BadInput
+
 PartyType = Literal["person", "organisation", "vessel", "aircraft", "other"]
 
 MOST_NAMES = 1_000  # of one entry, and of its ids
@@ -20,7 +22,7 @@ _LEI = re.compile(r"^[A-Z0-9]{18}\d\d$")
 _NO_SIGN = re.compile(r"[^0-9A-Za-zА-Яа-яЁё]+")
 
 
-class NotAList(ValueError):
+class NotAList(BadInput):
     """A file that is none of the lists that can be read, or is not whole; the message says what was seen."""
 
 

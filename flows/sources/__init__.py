@@ -16,6 +16,7 @@ from flows.sources.pagelist import PageList
 from flows.sources.warc import Warc, is_warc, read_warc
 from flows.sources.watched import Planned
 from schemas.article import Arrival, Refusal
+from schemas.problems import BadInput
 from schemas.settings import Settings
 
 Live = Feed | PageList | Gdelt  # asked over the network
@@ -23,7 +24,7 @@ Still = Files | Warc  # read where they lie
 Source = Annotated[Live | Still | Planned, Field(discriminator="type")]
 
 
-class WatchListError(ValueError):
+class WatchListError(BadInput):
     """A watch list that cannot be used; the message names the file and the source."""
 
 

@@ -14,13 +14,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.__main__ import FAILED, FULL, USAGE, _code, _parser
+from flows.command.arguments import parser
+from flows.command.exits import FAILED, FULL, USAGE, code_of
 from schemas.settings import SettingError, Settings
 from tests import stages
 from tests.conftest import ROOT, Run, environment_of, json_lines, write_lines
 from warehouse.publish import publish
 
-_VERBS = sorted(_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr,arg-type]
+_VERBS = sorted(parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr,arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def _help(*arguments: str) -> str:
 @pytest.mark.parametrize("verb", _VERBS)
 def test_every_verb_has_help_with_an_example(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        _parser().parse_args([verb, "--help"])
+        parser().parse_args([verb, "--help"])
     assert ended.value.code == 0
     shown = capsys.readouterr().out
     assert f"example:\n  sanctionwatch {verb}" in shown
@@ -65,7 +66,7 @@ def test_every_verb_has_help_with_an_example(verb: str, capsys: pytest.CaptureFi
 
 def test_help_documents_the_exit_codes_and_imports_nothing_heavy() -> None:
     assert "exit codes:" in _help()
-    probe = "import sys\nfrom flows.__main__ import FAILED, FULL, USAGE, _code, _parser\n_parser().format_help()\nprint(sorted({'prefect', 'polars', 'duckdb', 'great_expectations', 'pandas', 'pydantic'} & set(sys.modules)))"
+    probe = "import sys\nfrom flows.command.arguments import parser\nparser().format_help()\nprint(sorted({'prefect', 'polars', 'duckdb', 'great_expectations', 'pandas', 'pydantic'} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "[]"
 
@@ -110,7 +111,7 @@ def test_a_wrong_setting_is_named(name: str, value: str, told: str) -> None:
     with pytest.raises(SettingError) as caught:
         Settings.load({name: value})
     assert told in str(caught.value)
-    assert _code(caught.value) == USAGE
+    assert code_of(caught.value) == USAGE
 
 
 def test_a_full_disk_is_told_however_deep_the_engine_buried_it() -> None:
@@ -120,9 +121,9 @@ def test_a_full_disk_is_told_however_deep_the_engine_buried_it() -> None:
         except OSError as deep:
             raise RuntimeError("could not write the checkpoint") from deep
     except RuntimeError as problem:
-        assert _code(problem) == FULL
-    assert _code(RuntimeError('Could not write file "x": No space left on device')) == FULL
-    assert _code(RuntimeError("something else")) == FAILED
+        assert code_of(problem) == FULL
+    assert code_of(RuntimeError('Could not write file "x": No space left on device')) == FULL
+    assert code_of(RuntimeError("something else")) == FAILED
 
 
 def test_a_data_folder_that_cannot_be_written_is_named(cli: Run, tmp_path: Path) -> None:

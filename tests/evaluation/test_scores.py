@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from flows.evaluation.explain import differences
-from flows.evaluation.gold import BadInput, GoldArticle, load_claims, load_gold
+from flows.evaluation.gold import GoldArticle, load_claims, load_gold
 from flows.evaluation.scores import Score, by_language, tally
 from schemas.kinds import KINDS
+from schemas.problems import BadInput
 from schemas.review import Note
 
 KNOWN = Path(__file__).parent / "known"

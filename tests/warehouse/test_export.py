@@ -13,7 +13,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.exporting import BadInput, export_to
+from flows.exporting import export_to
+from schemas.problems import BadInput
 from schemas.settings import Settings
 from tests.warehouse.claims import Desk, article, says
 from warehouse.connect import open_published

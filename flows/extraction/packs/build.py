@@ -23,6 +23,7 @@ from flows.extraction.packs import forms as f
 from flows.extraction.packs.gate import gate
 from flows.extraction.tokens import words_of
 from schemas.language import Group, Language
+from schemas.problems import BadInput
 from schemas.reference import Entity
 from schemas.reference_files import read_rows
 
@@ -30,7 +31,7 @@ Forms = set[tuple[str, int]]
 Sense = dict[str, Any]
 
 
-class PackError(ValueError):
+class PackError(BadInput):
     """A pack that cannot be used; the message names the file and the entry."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from schemas.problems import BadInput
 
-class PackNotCompiled(RuntimeError):
+
+class PackNotCompiled(BadInput):
     """The pack was edited after it was compiled, or never compiled."""
