@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.discourse import Discourse, Speaker
-from flows.extraction.nominals import Nominal
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.view import Frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extraction.clauses import finite
+from flows.extraction.clauses.verbs import finite
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.governors import REPORTING, Governor, negated
 from flows.extraction.packs import forms as f

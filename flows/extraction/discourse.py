@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flows.extraction.nominals import Nominal
+from flows.extraction.nominals.nominal import Nominal
 from schemas.kinds import WATCHED
 
 if TYPE_CHECKING:

@@ -8,14 +8,15 @@ from itertools import pairwise
 
 from flows.extraction import turns
 from flows.extraction.cited import by_account
-from flows.extraction.clauses import finite
+from flows.extraction.clauses.verbs import finite
 from flows.extraction.completion import codable, complete
 from flows.extraction.denials import denier
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
 from flows.extraction.governors import REPORTING, Governor
-from flows.extraction.mentions import Mention, find
-from flows.extraction.nominals import Nominal
+from flows.extraction.mentions.find import find
+from flows.extraction.mentions.mention import Mention
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.notes import Stopped, doubt, note, unjoined
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.extraction.clauses import Clause
-from flows.extraction.mentions import Mention
+from flows.extraction.clauses.clause import Clause
+from flows.extraction.mentions.mention import Mention
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.view import Frame

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flows.extraction.clauses import Clause, clauses
-from flows.extraction.dates import When, dates
-from flows.extraction.mentions import Mention, find
-from flows.extraction.nominals import Nominal, nominals
+from flows.extraction.clauses.clause import Clause
+from flows.extraction.clauses.find import clauses
+from flows.extraction.dates.find import dates
+from flows.extraction.dates.when import When
+from flows.extraction.mentions.find import find
+from flows.extraction.mentions.mention import Mention
+from flows.extraction.nominals.find import nominals
+from flows.extraction.nominals.nominal import Nominal
+from flows.extraction.nominals.surroundings import refine
 from flows.extraction.packs.load import Pack
 from flows.extraction.quantities import Quantity, quantities
-from flows.extraction.surroundings import refine
 
 
 @dataclass(slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flows.extraction.clauses import finite
-from flows.extraction.nominals import Nominal
+from flows.extraction.clauses.verbs import finite
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.view import GROUPS, Frame, View
 from schemas.kinds import WATCHED

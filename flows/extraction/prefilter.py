@@ -13,11 +13,11 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from flows.extraction.mentions.words import Word, words_in
 from flows.extraction.packs.gate import Signs, all_signs, enough
 from flows.extraction.packs.load import Pack, allowed
 from flows.extraction.sentences import sentences
 from flows.extraction.text import Text
-from flows.extraction.words import Word, words_in
 
 _SEVERAL_CAPITALS = "\u212a\u212b\u2126\u1e9e\u03f4"  # further capitals of k, å, ω, ß, θ
 _COMMON = "„“”‘’–—…«»\u00a0"  # so that they need no error handler

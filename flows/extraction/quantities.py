@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.extraction.mentions import Mention
+from flows.extraction.mentions.mention import Mention
 from flows.extraction.packs.load import Pack, Sense
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*\Z")

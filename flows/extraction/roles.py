@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.extraction.discourse import Discourse
-from flows.extraction.mentions import Mention
-from flows.extraction.nominals import Nominal
+from flows.extraction.mentions.mention import Mention
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Sense
 from flows.extraction.parse import Parse

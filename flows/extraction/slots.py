@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from flows.extraction.dates import When
+from flows.extraction.dates.when import When
 from flows.extraction.discourse import Discourse
-from flows.extraction.nominals import Nominal
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.quantities import Quantity

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flows.extraction.clauses import finite
+from flows.extraction.clauses.verbs import finite
 from flows.extraction.discourse import Discourse, Speaker
-from flows.extraction.nominals import Nominal
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from flows.extraction.cited import according, colon, relayed
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.governors import REPORTING, Governor, answer, governors
-from flows.extraction.nominals import Nominal
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.predication import nominative

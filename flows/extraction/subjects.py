@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flows.extraction.clauses import finite
+from flows.extraction.clauses.verbs import finite
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.governors import Governor
-from flows.extraction.nominals import Nominal
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.predication import acts, definite, is_inverted, leads, nominative, owns_unlisted, passive, right_before, tells

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extraction.mentions import find
+from flows.extraction.mentions.find import find
 from flows.extraction.packs.load import Pack
 from flows.extraction.prefilter import prefilter
 from flows.extraction.sentences import sentences

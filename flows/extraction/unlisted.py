@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.extraction.clauses import finite
+from flows.extraction.clauses.verbs import finite
 from flows.extraction.discourse import Speaker
-from flows.extraction.mentions import Mention
-from flows.extraction.nominals import Nominal
+from flows.extraction.mentions.mention import Mention
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.parse import Parse
 
 _LONGEST = 16

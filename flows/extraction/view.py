@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flows.extraction.clauses import Clause, finite
+from flows.extraction.clauses.clause import Clause
+from flows.extraction.clauses.verbs import finite
 from flows.extraction.discourse import Discourse
-from flows.extraction.mentions import Mention
-from flows.extraction.nominals import Nominal
+from flows.extraction.mentions.mention import Mention
+from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Sense
 from flows.extraction.parse import Parse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from flows.extraction.mentions import Mention
-from flows.extraction.nominals import Nominal, into
+from flows.extraction.mentions.mention import Mention
+from flows.extraction.nominals.nominal import Nominal, into
 from flows.extraction.packs.load import Pack, Sense
 
 _SOLDIERS = Sense({"t": "theme", "k": "troops", "item": "soldiers", "unit": "soldiers"})

@@ -1,173 +1,17 @@
-"""What the lexicon finds in a sentence: every token becomes part of one mention, with all the meanings it may have."""
+"""Words that are noun and verb alike are decided by what stands beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-
+from flows.extraction.mentions.mention import Mention
 from flows.extraction.packs import forms as f
-from flows.extraction.packs.load import Pack, Phrase, Sense, allowed
-from flows.extraction.words import Meaning, Token, words_in
-
-_VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVERBIAL
-
-
-class Mention:
-    """A stretch of tokens and what it may mean. ``start`` and ``end`` are positions in the clean text."""
-
-    __slots__ = (
-        "_bits",
-        "_classes",
-        "_name_like",
-        "_roles",
-        "end",
-        "hyphened",
-        "mark",
-        "meaning",
-        "raw",
-        "senses",
-        "start",
-        "types",
-        "word",
-    )
-
-    def __init__(self, start: int, end: int, raw: str, word: str, meaning: Meaning, mark: str, name_like: bool) -> None:
-        self.start = start
-        self.end = end
-        self.raw = raw
-        self.word = word
-        self.hyphened = False  # joined to the word before it: "London-based"
-        self.mark = mark  # the word, if it is punctuation
-        self._name_like = name_like
-        self.meaning = meaning
-        self.senses = meaning.senses
-        self.types = meaning.types
-        self._bits = meaning.bits
-        self._classes = meaning.classes
-        self._roles = meaning.roles
-
-    def means(self, senses: list[tuple[Sense, int]]) -> None:
-        """Decides for these meanings and against all others."""
-        if len(senses) != len(self.senses):
-            self.meaning = meaning = Meaning(senses)
-            self.senses = senses
-            self.types = meaning.types
-            self._bits = meaning.bits
-            self._classes = meaning.classes
-            self._roles = meaning.roles
-
-    def has(self, kind: str, k: str = "") -> bool:
-        """Whether it may be of this type (and class)."""
-        return (kind, k) in self._classes if k else kind in self.types
-
-    def sense(self, kind: str) -> Sense | None:
-        """The first meaning of this type."""
-        if kind in self.types:
-            for sense, _ in self.senses:
-                if sense.t == kind:
-                    return sense
-        return None
-
-    def all(self, kind: str) -> list[tuple[Sense, int]]:
-        """All meanings of this type with their features."""
-        return [pair for pair in self.senses if pair[0].t == kind] if kind in self.types else []
-
-    def bits(self, kind: str) -> int:
-        """The features of all its meanings of this type."""
-        return self._bits.get(kind, 0)
-
-    def is_word(self, *roles: str) -> bool:
-        """Whether it may be a function word of one of these roles."""
-        return not self._roles.isdisjoint(roles)
-
-    def keep(self, *kinds: str) -> None:
-        """Decides for meanings of these types."""
-        self.means([pair for pair in self.senses if pair[0].t in kinds])
-
-    def drop(self, *kinds: str) -> None:
-        """Decides against meanings of these types."""
-        self.means([pair for pair in self.senses if pair[0].t not in kinds])
-
-    def drop_verbs(self) -> None:
-        """Decides that it is no verb; a cue that is no verb ("reports of") stays."""
-        self.means(
-            [pair for pair in self.senses if pair[0].t not in ("verb", "act") and not (pair[0].t == "cue" and pair[1] & _VERB_FORMS)]
-        )
-
-    @property
-    def capital(self) -> bool:
-        """An unknown word that is written like a name."""
-        return self._name_like and not self.senses
-
-    def __repr__(self) -> str:
-        return f"{self.raw}{sorted(self.types)}"
-
-
-def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
-    """The mentions of one sentence, in order; they cover every token."""
-    tokens = words_in(pack).tokens(text, start, end)
-    found: list[Mention] = []
-    at, count = 0, len(tokens)
-    while at < count:
-        first, last, word = tokens[at]
-        if word.long and at + 1 < count and tokens[at + 1][2].key in word.long:
-            length, meaning = _longest(tokens, at)
-            if length > 1 or meaning is not word.alone:
-                last = tokens[at + length - 1][1]
-                raw = text[first:last]
-                mark = "" if meaning.senses else word.mark
-                found.append(Mention(first, last, raw, word.key, meaning, mark, raw[:1].isupper() and raw[-1:].isalpha()))
-                at += length
-                continue
-        found.append(Mention(first, last, word.raw, word.key, word.alone, word.mark, word.name_like))
-        at += 1
-    if "-" in text[start:end]:
-        for before, mention in pairwise(found):
-            mention.hyphened = before.end + 1 == mention.start and text[before.end] == "-"
-            if mention.hyphened and "prep" in mention.types and text[mention.end : mention.end + 1] == "-":
-                mention.means([])  # "surface-to-surface"
-    _disambiguate(found, pack)
-    return found
-
-
-def _longest(tokens: list[Token], at: int) -> tuple[int, Meaning]:
-    """The longest phrase that begins at a token: how many tokens, and what it means as it is written."""
-    word = tokens[at][2]
-    for phrase in _phrases_at(tokens, at):
-        senses = _as_written(phrase, tokens, at)
-        if senses:
-            if word.determiner is not None and _shadows(tokens, at + 1, phrase.length):
-                return 1, word.determiner
-            return phrase.length, Meaning(senses)
-    return 1, word.alone
-
-
-def _phrases_at(tokens: list[Token], at: int) -> Iterator[Phrase]:
-    if at + 1 < len(tokens):
-        for phrase in tokens[at][2].long.get(tokens[at + 1][2].key, ()):
-            if phrase.length == 2 or [key.key for _, _, key in tokens[at + 1 : at + phrase.length]] == phrase.rest:
-                yield phrase
-
-
-def _as_written(phrase: Phrase, tokens: list[Token], at: int) -> list[tuple[Sense, int]]:
-    raws = [word.raw for _, _, word in tokens[at : at + phrase.length]]
-    return [pair for pair in phrase.senses if allowed(pair[1], raws)]
-
-
-def _shadows(tokens: list[Token], at: int, length: int) -> bool:
-    """ "the North | Korean": an article would cut a longer name behind it in two."""
-    for phrase in _phrases_at(tokens, at):
-        if phrase.length >= length:
-            return bool(_as_written(phrase, tokens, at))
-    return False
-
+from flows.extraction.packs.load import Pack
 
 _NOMINAL = frozenset({"theme", "noun", "organ", "office", "document"})
 _VERBAL = frozenset({"verb", "cue"})
 _ACTIONS = frozenset({"verb", "cue", "act"})
 
 
-def _disambiguate(found: list[Mention], pack: Pack) -> None:
+def disambiguate(found: list[Mention], pack: Pack) -> None:
     """Words that are noun and verb alike are decided by what stands before them."""
     for at, mention in enumerate(found):
         if mention.types & {"verb"} and pack.has_cases:
