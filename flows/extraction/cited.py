@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flows.extraction.discourse import Discourse, Speaker
+from flows.extraction.frames.frame import Frame
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.parse import Parse
 from flows.extraction.predication import leads, nominative
 from flows.extraction.speakers import MEDIA_ROLES, describe
-from flows.extraction.view import Frame
 
 
 def according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:

@@ -9,10 +9,12 @@ from itertools import pairwise
 from flows.extraction import turns
 from flows.extraction.cited import by_account
 from flows.extraction.clauses.verbs import finite
-from flows.extraction.completion import codable, complete
 from flows.extraction.denials import denier
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.firmness import by_speaker, is_party, status_of
+from flows.extraction.frames.completion import codable, complete
+from flows.extraction.frames.find import frames
+from flows.extraction.frames.frame import Frame
 from flows.extraction.governors import REPORTING, Governor
 from flows.extraction.mentions.find import find
 from flows.extraction.mentions.mention import Mention
@@ -22,14 +24,12 @@ from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
 from flows.extraction.predication import before_verb
-from flows.extraction.roles import frames
 from flows.extraction.sentences import past_dateline, sentences
 from flows.extraction.slots import Slots, lies_ahead, said_on, slots_of
 from flows.extraction.speakers import describe
 from flows.extraction.speech import Attribution, attribute, only_quoted
 from flows.extraction.subjects import speaker_of
 from flows.extraction.text import Text
-from flows.extraction.view import Frame
 from schemas.claim import CODEBOOK_VERSION, Reading
 from schemas.review import Note, Stage
 from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flows.extraction.discourse import Speaker
+from flows.extraction.frames.frame import Frame
 from flows.extraction.governors import CANCELLING, REPORTING, answer, negated
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.speech import Attribution
-from flows.extraction.view import Frame
 from schemas.kinds import WATCHED
 from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.extraction.clauses.clause import Clause
+from flows.extraction.frames.frame import Frame
 from flows.extraction.mentions.mention import Mention
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.view import Frame
 
 _QUOTES = frozenset("„“”\"'‘’«»‚")
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from flows.extraction.dates.when import When
 from flows.extraction.discourse import Discourse
+from flows.extraction.frames.frame import Frame
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.quantities import Quantity
-from flows.extraction.view import Frame
 from schemas.kinds import KINDS
 
 _PLACE_TYPES = {"country": "country", "territory": "region", "region": "region", "city": "city", "point": "point"}

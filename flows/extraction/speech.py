@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.extraction.cited import according, colon, relayed
 from flows.extraction.discourse import Discourse, Speaker
+from flows.extraction.frames.frame import Frame
 from flows.extraction.governors import REPORTING, Governor, answer, governors
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
@@ -13,7 +14,6 @@ from flows.extraction.parse import Parse
 from flows.extraction.predication import nominative
 from flows.extraction.speakers import MEDIA_ROLES, describe
 from flows.extraction.subjects import speaker_of
-from flows.extraction.view import Frame
 from schemas.speakers import ANALYTIC_ROLES
 
 

@@ -1,52 +1,21 @@
-"""A trigger and its surroundings: voice, the clause it stands in, what it hangs on, and the thing it is about."""
+"""A trigger and its surroundings: voice, the clause it stands in, what it hangs on, and whom its nominals stand for."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass, field
 
 from flows.extraction.clauses.clause import Clause
 from flows.extraction.clauses.verbs import finite
 from flows.extraction.discourse import Discourse
+from flows.extraction.frames.frame import Frame
 from flows.extraction.mentions.mention import Mention
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Sense
 from flows.extraction.parse import Parse
-from flows.extraction.quantities import Quantity
 from schemas.kinds import EVOKED
 
 BARRIERS = frozenset({"say", "thank", "find", "accuse", "confirm", "deny", "fear", "promise", "exclude"})
 GROUPS = frozenset({"YE", "LB", "PS"})
 NO_PARTY = frozenset({"according", "about", "against", "instead", "between", "other", "via"})
-_SUBJECT_FIRST = frozenset({"move", "return", "serve", "employ", "make"})
-_ELLIPTIC = frozenset({"send", "receive", "serve", "move", "return", "harm", "employ"})
-
-
-@dataclass(slots=True)
-class Frame:
-    """One reading of a trigger."""
-
-    at: int
-    clause: int
-    frame: str
-    kind: str
-    bits: int
-    noun: bool
-    themes: list[Nominal]
-    item: str = ""
-    actors: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    actor: Nominal | None = None
-    recipient: Nominal | None = None
-    inferred: bool = False
-    reversed: bool = False
-    mutual: bool = False  # "between Russia and Iran": who gives and who gets is not said (rule 26)
-    losses: bool = False
-    denied: bool = False  # nothing says it but its denial
-    stated: bool = False
-    attributive: bool = False
-    rules: list[str] = field(default_factory=list)
-    span: list[int] = field(default_factory=list)
 
 
 class View:
@@ -196,220 +165,6 @@ class View:
         """What the trigger can be about."""
         possible = tuple(theme for frame, theme in EVOKED if frame == self.frame)
         return tuple(theme for theme in possible if theme in self.sense.frame_themes) if self.sense.frame_themes else possible
-
-    # ---- the thing
-
-    def things(self, classes: tuple[str, ...]) -> list[Nominal]:
-        """The thing, and its fellows in an enumeration; a pronoun or a bare number brings back the last one."""
-        own = next((nominal for nominal in self.parse.nominals if nominal.head == self.at), None) if self.noun else None
-        for inner in (own.content, own.topic) if own is not None else ():
-            if inner is not None and inner.theme(*classes) is not None:
-                return [inner]
-        right, left = self._right(classes), self._left(classes)
-        if self.noun and self.frame == "serve" and self.support >= 0:
-            right = right or left  # "soldiers provided assistance"
-        order = (left, right) if self.frame in _SUBJECT_FIRST or self.passive else (right, left)
-        if self.noun and not self.cases:
-            order = (right, [nominal for nominal in self.free if nominal.last == self.at - 1 and self.fits(nominal, classes)])
-        chosen = next((nominals for nominals in order if nominals), [])
-        if self.passive and not self.cases and any(not nominal.prep for nominal in chosen):
-            chosen = [nominal for nominal in chosen if not nominal.prep]  # "drones fitted with an antenna were flown"
-        strong = [nominal for nominal in chosen if not self._weak(nominal, classes)] or [
-            nominal for nominal in left + right if not self._weak(nominal, classes)
-        ]
-        chosen = strong or chosen
-        if self.cases and self.frame in ("send", "receive") and not self.noun and not self.passive:
-            objects = [nominal for nominal in chosen if not nominal.cases or nominal.cases & f.ACC or nominal.quantity or nominal.prep]
-            chosen = objects or chosen  # "producentom dronów podzespoły": what is sent, not whose it is
-        if (
-            self.antecedent is not None
-            and self.antecedent.theme(*classes) is not None
-            and not any(self.at < nominal.head <= self.at + 4 for nominal in chosen)
-        ):
-            chosen = [self.antecedent]
-        if not chosen:
-            return self._recalled(classes)
-        nearest = min(chosen, key=lambda nominal: abs(nominal.head - self.at))
-        return [
-            nominal
-            for nominal in self.free
-            if nominal is nearest or (nominal.group >= 0 and nominal.group == nearest.group and self.fits(nominal, classes))
-        ]
-
-    def fits(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
-        """Whether a nominal can be what the trigger is about."""
-        if self.modified is nominal and nominal.theme(*classes) is not None:
-            return True
-        if nominal.theme("technology") is not None and self._civil(nominal):
-            return False
-        if nominal.prep and not self._prep_fits(nominal):
-            return False
-        if self.cases and not nominal.prep and not self._case_fits(nominal):
-            return False
-        if nominal.theme(*classes) is not None:
-            return True
-        if "workers" in classes and self.frame == "employ" and nominal.type == "country" and nominal.sense is not None:
-            return nominal.sense.form == "people"
-        if "troops" in classes and nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people":
-            if self.frame == "serve" and self.cases and self.mentions[self.at].has("verb", "help"):
-                return False  # "Rosjanie pomagają": people of a state, no soldiers
-            return self.noun or self.passive or self.frame in ("serve", "harm", "count") or bool(nominal.quantity)
-        return (
-            nominal.container
-            and nominal.content is None
-            and self.frame in ("send", "move", "receive")
-            and bool(self.discourse.theme_kind)
-            and not (nominal.last + 1 < len(self.mentions) and self.mentions[nominal.last + 1].has("prep", "of"))
-        )
-
-    def _civil(self, nominal: Nominal) -> bool:
-        """ "technologię uprawy pomidorów": know-how that no measure forbids."""
-        for mention in self.mentions[max(nominal.first - (0 if self.cases else 2), 0) : nominal.last + 5]:
-            if "civil" in mention.types:
-                return True
-            if mention.mark and mention.start > self.mentions[nominal.last].start:
-                return False
-        return False
-
-    def _case_fits(self, nominal: Nominal) -> bool:
-        """Who gets a thing is no thing; who fights or comes is the subject, or counted ("pięciu żołnierzy walczy")."""
-        if self.frame in ("send", "receive"):
-            return nominal.cases != f.DAT
-        if self.frame in ("serve", "move", "return", "employ") and not self.noun and not self.passive and not self.bits & f.ACTIVE:
-            needed = f.NOM | f.ACC if self.frame == "return" else f.NOM
-            if self.mentions[self.at].is_word("not"):
-                needed |= f.GEN  # "nie ma żołnierzy"
-            return not nominal.cases or bool(nominal.cases & needed) or bool(nominal.quantity) or bool(self.bits & f.INFINITIVE)
-        return True
-
-    def _prep_fits(self, nominal: Nominal) -> bool:
-        if nominal.prep & self.sense.joins:
-            return True
-        if self.noun and not self.cases and self.frame in ("send", "receive", "employ"):
-            return not nominal.prep & {"to", "from", "by", "for"} and not nominal.prep <= NO_PARTY - {"about"}
-        if self.noun or self.frame in ("help", "finance", "violate", "impose", "list", "join", "steal", "train", "undergo"):
-            return not nominal.prep <= NO_PARTY - {"about"}
-        return bool(
-            nominal.prep
-            & (
-                {"of"}
-                if self.frame in ("serve", "harm", "employ", "count")
-                else {"with", "of"}
-                if self.frame in ("move", "return")
-                else {"with"}
-            )
-        )
-
-    def _weak(self, nominal: Nominal, classes: tuple[str, ...]) -> bool:
-        sense = nominal.theme(*classes)
-        return (
-            (sense is not None and sense.weak)
-            or (sense is None and nominal.type == "country")
-            or (bool(nominal.organ) and nominal.organ_role == "military")
-        )
-
-    def _right(self, classes: tuple[str, ...]) -> list[Nominal]:
-        limit = self._limit_right()
-        return [
-            nominal
-            for nominal in self.free
-            if self.at < nominal.left <= limit and nominal.head in self.clause and self.fits(nominal, classes)
-        ]
-
-    def _left(self, classes: tuple[str, ...]) -> list[Nominal]:
-        if not self.cases and not self.passive and self.frame in ("send", "receive") and not self.noun:
-            return self._fronted(classes)
-        return [
-            nominal
-            for nominal in self.window()
-            if nominal.last < self.at and self.fits(nominal, classes) and not self._taken_on_the_way(nominal)
-        ]
-
-    def _fronted(self, classes: tuple[str, ...]) -> list[Nominal]:
-        """ "Six hundred airframes Iran shipped to …": the thing before the subject; else the subject is who gives or gets."""
-        subject = next((other for other in reversed(self.free) if other.last < self.at and other.head in self.clause), None)
-        if subject is None or subject.prep or subject.themes or not self.own_codes(subject):
-            return []
-        return [
-            nominal
-            for nominal in self.window()
-            if nominal.last + 1 == subject.left and not subject.pronoun and not nominal.prep and nominal.theme(*classes) is not None
-        ]
-
-    def _taken_on_the_way(self, nominal: Nominal) -> bool:
-        """A thing that already belongs to a verb between it and the trigger."""
-        return any(
-            self.mentions[at].types & {"verb"}
-            and finite(self.mentions[at])
-            and not self.mentions[at].bits("verb") & (f.INFINITIVE | f.PASSIVE)
-            and not self.cases
-            for at in range(nominal.last + 1, self.at)
-        )
-
-    def _limit_right(self) -> int:
-        """The clause's end, or the next verb that has its own things."""
-        if self.frame in ("help", "finance", "violate") and self.sense.t != "noun":
-            return self.clause.end
-        for at in self.clause.positions():
-            mention = self.mentions[at]
-            if (
-                at > self.at + 1
-                and ("verb" in mention.types or (self.noun and mention.has("cue", "enable")))
-                and finite(mention)
-                and (self.noun or not mention.bits("verb") & (f.INFINITIVE | f.PASSIVE | f.GERUND))
-            ):
-                return at - 1
-        return self.clause.end
-
-    def _recalled(self, classes: tuple[str, ...]) -> list[Nominal]:
-        said = self._said_before(classes)
-        if said is not None:
-            return [said]
-        theme = self.discourse.theme
-        if theme is None or theme.theme(*classes) is None or self.noun or self.frame not in _ELLIPTIC:
-            return []
-        moved = self.frame in ("move", "return", "serve", "harm", "employ") or self.passive
-        pronoun = moved and any(nominal.pronoun in ("they", "it") and nominal.last < self.at for nominal in self.window())
-        number = self.loose_number()
-        if number is not None and not self.cases and self.frame == "send" and not self.passive and number.first < self.at:
-            number = None  # "one of them carried": who does it, not what
-        return [theme] if pronoun or number is not None else []
-
-    def _said_before(self, classes: tuple[str, ...]) -> Nominal | None:
-        """ "praised the soldiers, confirming that they were fighting": whom the pronoun means, where the sentence itself says it."""
-        if self.cases or self.noun or self.frame not in _ELLIPTIC or (self.frame in ("send", "receive") and not self.passive):
-            return None
-        pronoun = next((other for other in self.window() if other.pronoun == "they" and not other.prep and other.last < self.at), None)
-        if pronoun is None:
-            return None
-        before = [other for other in self.free if other.last < pronoun.left and other.countries and self._people_or(other, classes)]
-        return before[-1] if before else None
-
-    @staticmethod
-    def _people_or(nominal: Nominal, classes: tuple[str, ...]) -> bool:
-        people = nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people"
-        return nominal.theme(*classes) is not None or (people and "troops" in classes)
-
-    def loose_number(self) -> Quantity | None:
-        """ "wysłano kolejne 3 tys.": a number of the clause that counts nothing in it."""
-        counted = {id(nominal.quantity) for nominal in self.parse.nominals if nominal.quantity is not None}
-        for number in self.parse.numbers:
-            if number.first in self.clause and not number.currency and id(number) not in counted and self._stands_alone(number.last + 1):
-                return number
-        return None
-
-    def _stands_alone(self, after: int) -> bool:
-        if after >= len(self.mentions):
-            return True
-        mention = self.mentions[after]
-        return (
-            bool(mention.mark)
-            or mention.has("amount", "more")
-            or (mention.has("time") and not mention.has("prep", "to"))
-            or any(nominal.pronoun == "they" and nominal.left == after for nominal in self.free)
-        )
-
-    # ---- voice and surroundings
 
     def _opening(self) -> list[Mention]:
         """ "In return, …": what stands before the comma, if it has no verb."""

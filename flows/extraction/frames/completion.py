@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flows.extraction.discourse import Discourse, Speaker
+from flows.extraction.frames.frame import Frame
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.view import Frame
 from schemas.kinds import WATCHED
 
 _OWN_SOIL = frozenset({("RU", "UA")})
