@@ -6,16 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from flows.extraction import turns
-from flows.extraction.cited import by_account
+from flows.extraction.attribution import turns
+from flows.extraction.attribution.cited import by_account
+from flows.extraction.attribution.denials import denier
+from flows.extraction.attribution.firmness import by_speaker, is_party, status_of
+from flows.extraction.attribution.governors import REPORTING, Governor
+from flows.extraction.attribution.predication import before_verb
+from flows.extraction.attribution.speakers import describe
+from flows.extraction.attribution.speech import Attribution, attribute, only_quoted
+from flows.extraction.attribution.subjects import speaker_of
 from flows.extraction.clauses.verbs import finite
-from flows.extraction.denials import denier
 from flows.extraction.discourse import Discourse, Speaker
-from flows.extraction.firmness import by_speaker, is_party, status_of
 from flows.extraction.frames.completion import codable, complete
 from flows.extraction.frames.find import frames
 from flows.extraction.frames.frame import Frame
-from flows.extraction.governors import REPORTING, Governor
 from flows.extraction.mentions.find import find
 from flows.extraction.mentions.mention import Mention
 from flows.extraction.nominals.nominal import Nominal
@@ -23,12 +27,10 @@ from flows.extraction.notes import Stopped, doubt, note, unjoined
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 from flows.extraction.parse import Parse, parse
-from flows.extraction.predication import before_verb
 from flows.extraction.sentences import past_dateline, sentences
-from flows.extraction.slots import Slots, lies_ahead, said_on, slots_of
-from flows.extraction.speakers import describe
-from flows.extraction.speech import Attribution, attribute, only_quoted
-from flows.extraction.subjects import speaker_of
+from flows.extraction.slots.events import lies_ahead, said_on
+from flows.extraction.slots.fill import slots_of
+from flows.extraction.slots.slots import Slots
 from flows.extraction.text import Text
 from schemas.claim import CODEBOOK_VERSION, Reading
 from schemas.review import Note, Stage

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from flows.extraction.attribution.governors import REPORTING
+from flows.extraction.attribution.speech import Attribution
 from flows.extraction.frames.frame import Frame
-from flows.extraction.governors import REPORTING
 from flows.extraction.parse import Parse
-from flows.extraction.speech import Attribution
 from flows.extraction.text import Text
 from schemas.kinds import EVOKED, WATCHED
 from schemas.review import Note, Stage

@@ -12,7 +12,7 @@ from flows.extraction.frames.transfer import transfer
 from flows.extraction.frames.view import View
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
-from flows.extraction.slots import is_target
+from flows.extraction.slots.counts import is_target
 from schemas.kinds import EVOKED
 
 _MANY = 10  # "the two men" are no soldiers for being two

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from flows.extraction.attribution.governors import Governor
+from flows.extraction.attribution.predication import (
+    acts,
+    definite,
+    is_inverted,
+    leads,
+    nominative,
+    owns_unlisted,
+    passive,
+    right_before,
+    tells,
+)
+from flows.extraction.attribution.speakers import MEDIA_ROLES, describe, jointly
+from flows.extraction.attribution.unlisted import described, phrase_after, phrase_before
 from flows.extraction.clauses.verbs import finite
 from flows.extraction.discourse import Discourse, Speaker
-from flows.extraction.governors import Governor
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.predication import acts, definite, is_inverted, leads, nominative, owns_unlisted, passive, right_before, tells
-from flows.extraction.speakers import MEDIA_ROLES, describe, jointly
-from flows.extraction.unlisted import described, phrase_after, phrase_before
 
 
 def speaker_of(governor: Governor, parse: Parse, discourse: Discourse) -> tuple[Speaker | None, int]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from flows.extraction.cited import according, colon, relayed
+from flows.extraction.attribution.cited import according, colon, relayed
+from flows.extraction.attribution.governors import REPORTING, Governor, answer, governors
+from flows.extraction.attribution.predication import nominative
+from flows.extraction.attribution.speakers import MEDIA_ROLES, describe
+from flows.extraction.attribution.subjects import speaker_of
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.frames.frame import Frame
-from flows.extraction.governors import REPORTING, Governor, answer, governors
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.predication import nominative
-from flows.extraction.speakers import MEDIA_ROLES, describe
-from flows.extraction.subjects import speaker_of
 from schemas.speakers import ANALYTIC_ROLES
 
 

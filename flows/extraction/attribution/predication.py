@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from flows.extraction.attribution.governors import REPORTING
 from flows.extraction.clauses.verbs import finite
-from flows.extraction.governors import REPORTING
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from flows.extraction.attribution.governors import REPORTING, Governor, negated
+from flows.extraction.attribution.subjects import speaker_of
 from flows.extraction.clauses.verbs import finite
 from flows.extraction.discourse import Discourse, Speaker
-from flows.extraction.governors import REPORTING, Governor, negated
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.subjects import speaker_of
 
 _REACH = 8  # words from the verb to what is denied
 

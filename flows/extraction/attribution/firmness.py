@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from flows.extraction.attribution.governors import CANCELLING, REPORTING, answer, negated
+from flows.extraction.attribution.speech import Attribution
 from flows.extraction.discourse import Speaker
 from flows.extraction.frames.frame import Frame
-from flows.extraction.governors import CANCELLING, REPORTING, answer, negated
 from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
-from flows.extraction.speech import Attribution
 from schemas.kinds import WATCHED
 from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName

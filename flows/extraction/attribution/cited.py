@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from flows.extraction.attribution.predication import leads, nominative
+from flows.extraction.attribution.speakers import MEDIA_ROLES, describe
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.frames.frame import Frame
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.parse import Parse
-from flows.extraction.predication import leads, nominative
-from flows.extraction.speakers import MEDIA_ROLES, describe
 
 
 def according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:

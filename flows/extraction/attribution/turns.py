@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from flows.extraction.attribution.speakers import describe
 from flows.extraction.discourse import Discourse, Speaker
 from flows.extraction.parse import Parse
-from flows.extraction.speakers import describe
 
 _DASHES = ("–", "—", "- ")
 _LONGEST_LABEL = 4
