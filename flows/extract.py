@@ -19,7 +19,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.extraction.batch import Text, fingerprints, read_job, read_with_notes
-from flows.extraction.engine import EXTRACTOR
+from flows.extraction.claims.reading import EXTRACTOR
 from flows.extraction.packs.load import languages
 from flows.orchestration.lock import die_with_parent
 from flows.orchestration.progress import step

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from flows.extraction.engine import EXTRACTOR, read
+from flows.extraction.claims.reading import EXTRACTOR
+from flows.extraction.engine import read
 from flows.extraction.language import language_of
 from flows.extraction.packs.load import Pack, languages, load_pack
 from flows.extraction.prefilter import prefilter

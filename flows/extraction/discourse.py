@@ -9,7 +9,7 @@ from flows.extraction.nominals.nominal import Nominal
 from schemas.kinds import WATCHED
 
 if TYPE_CHECKING:
-    from flows.extraction.notes import Stopped
+    from flows.extraction.claims.notes import Stopped
 
 _DESCRIPTIONS = frozenset({"north", "south", "this_country", "same_country", "partner", "local"})
 _JUNTAS = ("MM", "ML", "BF", "NE", "SD", "GN", "SY", "VE")
