@@ -9,7 +9,6 @@ from flows.extraction.clauses.clause import Clause
 from flows.extraction.clauses.find import clauses
 from flows.extraction.dates.find import dates
 from flows.extraction.dates.when import When
-from flows.extraction.mentions.find import find
 from flows.extraction.mentions.mention import Mention
 from flows.extraction.nominals.find import nominals
 from flows.extraction.nominals.nominal import Nominal
@@ -76,6 +75,3 @@ def _numbered(parts: list[Clause], count: int) -> list[int]:
         if numbers[at] < 0:
             numbers[at] = next((number for number, clause in enumerate(parts) if at <= clause.last), len(parts) - 1)
     return numbers
-
-
-__all__ = ["Parse", "find", "parse"]

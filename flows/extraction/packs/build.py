@@ -11,28 +11,19 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from flows.extraction.packs import english, load, polish
-from flows.extraction.packs import forms as f
+from flows.extraction.packs import load
+from flows.extraction.packs.entries import add_dates, add_grammar, add_names, add_numbers, add_vocabulary, only_bodies
+from flows.extraction.packs.errors import PackError
 from flows.extraction.packs.gate import gate
-from flows.extraction.tokens import words_of
-from schemas.language import Group, Language
-from schemas.problems import BadInput
+from flows.extraction.packs.lexicon import Lexicon, Sense
+from schemas.language import Language
 from schemas.reference import Entity
 from schemas.reference_files import read_rows
-
-Forms = set[tuple[str, int]]
-Sense = dict[str, Any]
-
-
-class PackError(BadInput):
-    """A pack that cannot be used; the message names the file and the entry."""
 
 
 def read_pack(path: Path) -> Language:
@@ -70,13 +61,13 @@ def compile_pack(pack: Path, entities: Path) -> str:
         PackError: if an id is not in the reference data, or no form can be made of a word.
     """
     language = read_pack(pack)
-    lexicon = _Lexicon(language, pack)
+    lexicon = Lexicon(language, pack)
     reference = read_entities(entities)
-    _names(language, reference, lexicon, pack)
-    _grammar(language, lexicon)
-    _vocabulary(language, lexicon)
-    _dates(language, lexicon)
-    _numbers(language, lexicon)
+    add_names(language, reference, lexicon, pack)
+    add_grammar(language, lexicon)
+    add_vocabulary(language, lexicon)
+    add_dates(language, lexicon)
+    add_numbers(language, lexicon)
     senses = lexicon.senses
     made = [load.Sense(sense) for sense in senses]
     switches = {
@@ -93,7 +84,7 @@ def compile_pack(pack: Path, entities: Path) -> str:
         "abbreviations": sorted({word.lower() for word in language.abbreviations}),
         "thousands": language.numbers.thousands,
         "decimal": language.numbers.decimal,
-        "bodies": _only_bodies(reference.values()),
+        "bodies": only_bodies(reference.values()),
         "members": [
             [entity.name_en, entity.country or "", entity.speaker_role, entity.members] for entity in reference.values() if entity.members
         ],
@@ -134,243 +125,3 @@ def _keys(senses: list[Sense]) -> list[str]:
             again += 1
         keys[key] = None
     return list(keys)
-
-
-class _Lexicon:
-    """Collects senses and the forms that have them."""
-
-    def __init__(self, language: Language, path: Path) -> None:
-        self.senses: list[Sense] = []
-        self._path = path
-        self._entries: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
-        self._inflection = language.inflection
-        self._irregular = language.irregular
-        self._plurals = language.plurals
-        self._abbreviations = frozenset(language.abbreviations)
-
-    def add(self, sense: Sense, words: Iterable[str], inflect: Callable[[str], Forms], skip: Iterable[str] = ()) -> None:
-        """One sense with all forms of its words."""
-        number = len(self.senses)
-        self.senses.append(
-            {key: value for key, value in sense.items() if value is not None and value is not False and value != "" and value != []}
-        )
-        left_out = {words_of(form) for form in skip}
-        for word in words:
-            try:
-                made = inflect(word)
-            except ValueError as problem:
-                raise PackError(f"{self._path}: {word!r}: {problem}") from problem
-            for form, bits in made:
-                key = words_of(form)
-                if not key:
-                    raise PackError(f"{self._path}: {word!r}: no word in it")
-                if key not in left_out:
-                    self._entries[key][number] = _joined(self._entries[key].get(number), bits | _case_bits(form))
-
-    def verb(self, word: str) -> Forms:
-        if self._inflection == "morfeusz":
-            return polish.verb(word)
-        return english.verb(word, self._irregular) if self._inflection == "english" else {(word, f.PRESENT)}
-
-    def noun(self, word: str) -> Forms:
-        if self._inflection == "morfeusz":
-            return polish.noun(word)
-        return english.noun(word, self._plurals) if self._inflection == "english" else {(word, 0)}
-
-    def name(self, word: str) -> Forms:
-        """A name of an institution or place: singular or plural, as it is written."""
-        return polish.noun(word) if self._inflection == "morfeusz" else {(word, 0)}
-
-    def person(self, word: str) -> Forms:
-        return polish.name(word) if self._inflection == "morfeusz" else {(word, 0)}
-
-    def adjective(self, word: str) -> Forms:
-        return polish.adjective(word) if self._inflection == "morfeusz" else {(word, 0)}
-
-    def numeral(self, word: str) -> Forms:
-        if word in self._abbreviations:
-            return {(word, 0)}
-        return {(word, 0)} | (polish.number_word(word) if self._inflection == "morfeusz" else self.noun(word))
-
-    def either(self, word: str) -> Forms:
-        """A verb where the language knows it as one, else a fixed phrase."""
-        try:
-            return self.verb(word)
-        except ValueError:
-            return self.fixed(word)
-
-    @staticmethod
-    def fixed(word: str) -> Forms:
-        return {(word, 0)}
-
-    def phrases(self) -> Iterator[tuple[tuple[str, ...], dict[int, int]]]:
-        """Every phrase with its senses, by their numbers, and the features each has in it."""
-        yield from self._entries.items()
-
-    def words(self, *types: str) -> set[str]:
-        """The single words that have a sense of one of these types."""
-        return {key[0] for key, numbers in self._entries.items() if len(key) == 1 and any(self.senses[at]["t"] in types for at in numbers)}
-
-    def lines(self, keys: list[str]) -> list[str]:
-        """A line for each first word: the word, and its phrases, the longest first, each with its senses and the rest of its words."""
-        table: dict[str, list[str]] = defaultdict(list)
-        for words in sorted(self._entries, key=lambda words: (-len(words), words)):
-            senses = ",".join(f"{keys[number]}:{bits}" for number, bits in sorted(self._entries[words].items()))
-            table[words[0]].append(" ".join((senses, *words[1:])))
-        return ["\t".join((word, *phrases)) for word, phrases in sorted(table.items())]
-
-
-def _with_case(word: str) -> Forms:
-    """A preposition, with the case it takes in this role where the pack says so: "z+gen"."""
-    plain, _, case = word.partition("+")
-    return {(plain, f.CASE_NAMES[case] if case else 0)}
-
-
-def _joined(there: int | None, bits: int) -> int:
-    """Features of two spellings of one form: all that either has, but capitals and a reflexive only if both need them."""
-    if there is None:
-        return bits
-    capitals = f.CAPITAL | f.CAPITALS | f.INNER_CAPITAL | f.REFLEXIVE
-    return ((there | bits) & ~capitals) | (there & bits & capitals)
-
-
-def _case_bits(form: str) -> int:
-    letters = [char for char in form if char.isalpha()]
-    if len(letters) > 1 and all(char.isupper() for char in letters):
-        return f.CAPITALS
-    if form[:1].isupper():
-        return f.CAPITAL
-    return f.INNER_CAPITAL if any(word[:1].isupper() for word in form.split()) else 0
-
-
-def _names(language: Language, entities: dict[str, Entity], lexicon: _Lexicon, path: Path) -> None:
-    for code, words in language.country.items():
-        territory = entities.get(f"terr:{code.lower()}")
-        if territory is None:
-            raise PackError(f"{path}: country {code} is not in the reference entities")
-        called = {"name": territory.name_en, "adjective": territory.adjective_en or ""}
-        lexicon.add({"t": "country", "c": code, "form": "name"} | called, words.names, lexicon.name)
-        lexicon.add({"t": "country", "c": code, "form": "adjective"} | called, words.adjectives, lexicon.adjective)
-        lexicon.add({"t": "country", "c": code, "form": "metonym"} | called, words.metonyms, lexicon.name)
-        lexicon.add(
-            {"t": "country", "c": code, "form": "people"} | called,
-            words.people,
-            lexicon.noun if language.inflection == "morfeusz" else lexicon.fixed,
-        )
-    for kind, section, inflect in (
-        ("person", language.person, lexicon.person),
-        ("org", language.organisation, lexicon.name),
-        ("place", language.place, lexicon.name),
-    ):
-        for entity_id, names in section.items():
-            if entity_id not in entities:
-                raise PackError(f"{path}: {entity_id} is not in the reference entities")
-            entity = entities[entity_id]
-            lexicon.add(
-                {
-                    "t": kind,
-                    "id": entity_id,
-                    "name": entity.name_en,
-                    "c": entity.country or "",
-                    "role": entity.speaker_role,
-                    "type": entity.type,
-                },
-                names,
-                inflect,
-            )
-
-
-def _only_bodies(entities: Iterable[Entity]) -> list[list[str]]:
-    """Bodies that a description names without doubt, for their country has just one ("South Korea's spy agency")."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for entity in entities:
-        if entity.type == "agency" and entity.speaker_role == "intelligence":
-            found[entity.speaker_role, entity.country or ""].append(entity.name_en)
-    return [[role, country, names[0]] for (role, country), names in sorted(found.items()) if len(names) == 1]
-
-
-def _grammar(language: Language, lexicon: _Lexicon) -> None:
-    for role, words in language.words.items():
-        lexicon.add({"t": "word", "k": role}, words, lexicon.fixed)
-    for described in language.described:
-        lexicon.add({"t": "word", "k": "this_country", "among": described.among}, described.words, lexicon.fixed)
-    lexicon.add({"t": "aside"}, language.ignore, lexicon.fixed)
-    for preposition, words in language.prepositions.items():
-        lexicon.add({"t": "prep", "k": preposition}, words, _with_case)
-
-
-def _vocabulary(language: Language, lexicon: _Lexicon) -> None:
-    for organ in language.organ:
-        lexicon.add({"t": "organ", "name": organ.name, "role": organ.role}, organ.words, lexicon.noun)
-    for office in language.office:
-        lexicon.add({"t": "office", "role": office.role, "organ": office.organ, "unnamed": office.unnamed}, office.words, lexicon.noun)
-    lexicon.add({"t": "document"}, language.document, lexicon.noun)
-    lexicon.add({"t": "civil"}, language.civil, lexicon.noun)
-    lexicon.add({"t": "fiction"}, language.fiction, lexicon.noun)
-    lexicon.add({"t": "site"}, language.site, lexicon.noun)
-    for theme in language.theme:
-        sense = {
-            "t": "theme",
-            "k": theme.theme,
-            "item": theme.item,
-            "unit": theme.unit,
-            "programme": theme.programme,
-            "also": theme.also,
-            "maker": theme.maker,
-            "serving": theme.serving,
-        }
-        _group(theme, sense | {"container": theme.container, "weak": theme.weak}, lexicon, lexicon.noun)
-    for verb in language.verb:
-        _group(
-            verb,
-            {"t": "verb", "k": verb.frame, "themes": verb.themes, "implies": verb.implies, "item": verb.item}
-            | {"joins": verb.joins, "losses": verb.losses, "stated": verb.stated, "only_passive": verb.only_passive},
-            lexicon,
-            lexicon.verb,
-        )
-    for noun in language.noun:
-        _group(
-            noun, {"t": "noun", "k": noun.frame, "themes": noun.themes, "implies": noun.implies, "item": noun.item}, lexicon, lexicon.noun
-        )
-    lexicon.add({"t": "act"}, language.other_verbs, lexicon.verb)
-    for cue in language.cue:
-        _group(cue, {"t": "cue", "k": cue.cue}, lexicon, lexicon.verb if cue.verbs else lexicon.fixed)
-
-
-def _group(group: Group, sense: Sense, lexicon: _Lexicon, inflect: Callable[[str], Forms]) -> None:
-    lexicon.add(sense, group.words, inflect, group.except_forms)
-
-
-def _dates(language: Language, lexicon: _Lexicon) -> None:
-    dates = language.dates
-
-    def time(kind: str, value: Any, words: Iterable[str], inflect: Callable[[str], Forms] = lexicon.noun) -> None:
-        lexicon.add({"t": "time", "k": kind, "v": value}, words, inflect)
-
-    for month in dates.months:
-        time("month", month.month, month.words)
-    for weekday in dates.weekdays:
-        time("weekday", weekday.weekday, weekday.words)
-    for season in dates.seasons:
-        time("season", season.season, season.words)
-    for unit in dates.units:
-        time("unit", unit.unit, unit.words)
-    for shift in dates.shifts:
-        time("shift", shift.shift, shift.words, lexicon.adjective)
-    for day in dates.days:
-        time("day", day.days, day.words, lexicon.fixed)
-    for edge in dates.edges:
-        time("edge", edge.edge, edge.words)
-    for kind in ("since", "until", "between", "ago", "during", "before", "after", "of_year"):
-        time(kind, kind, getattr(dates, kind), lexicon.fixed)
-
-
-def _numbers(language: Language, lexicon: _Lexicon) -> None:
-    numbers = language.numbers
-    for kind, entries in (("number", numbers.words), ("multiplier", numbers.multipliers), ("vague", numbers.vague)):
-        for entry in entries:
-            lexicon.add({"t": "number", "k": kind, "v": entry.value}, entry.words, lexicon.numeral)
-    for kind in ("about", "at_least", "at_most", "more_than", "less_than", "ordinal", "total", "more", "percent"):
-        lexicon.add({"t": "amount", "k": kind}, getattr(numbers, kind), lexicon.fixed)
-    for currency in language.currency:
-        lexicon.add({"t": "currency", "code": currency.code}, currency.words, lexicon.noun)

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from flows.extraction.packs import english, polish
-from flows.extraction.packs.build import PackError, compile_pack, read_pack
+from flows.extraction.packs.build import compile_pack, read_pack
+from flows.extraction.packs.errors import PackError
 from flows.extraction.packs.load import compiled_file, load_pack
 from flows.extraction.packs.proof import Inflect, unproved
 from schemas.language import Cue, Group, Language, Noun, Theme, Verb
