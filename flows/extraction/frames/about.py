@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from flows.extraction.frames.frame import Frame
 from flows.extraction.frames.funding import funding
-from flows.extraction.frames.measures import designation, theft, violation
+from flows.extraction.frames.measures import designation, is_target, theft, violation
 from flows.extraction.frames.things import loose_number, things
 from flows.extraction.frames.transfer import transfer
 from flows.extraction.frames.view import View
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
-from flows.extraction.slots.counts import is_target
 from schemas.kinds import EVOKED
 
 _MANY = 10  # "the two men" are no soldiers for being two

@@ -78,3 +78,9 @@ def theft(view: View, frame: Frame) -> None:
             frame.span.append(group.head)
     frame.actors = codes
     frame.rules.append(f"actor:{how}")
+
+
+def is_target(nominal: Nominal) -> bool:
+    """Whether it can be on a list: persons, firms, ships, or people of a country."""
+    people = nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people"
+    return people or nominal.theme("targets") is not None

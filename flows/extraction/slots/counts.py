@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.frames.frame import Frame
-from flows.extraction.nominals.nominal import Nominal
+from flows.extraction.frames.measures import is_target
 from flows.extraction.parse import Parse
 from flows.extraction.quantities import Quantity
 from flows.extraction.slots.slots import Slots
@@ -44,12 +44,6 @@ def fill_quantity(slots: Slots, frame: Frame, parsed: Parse) -> None:
 
 def _sum(*parts: float | None) -> float | None:
     return None if None in parts else sum(part for part in parts if part is not None)
-
-
-def is_target(nominal: Nominal) -> bool:
-    """Whether it can be on a list: persons, firms, ships, or people of a country."""
-    people = nominal.type == "country" and nominal.sense is not None and nominal.sense.form == "people"
-    return people or nominal.theme("targets") is not None
 
 
 def _listed(slots: Slots, frame: Frame, parsed: Parse) -> None:
