@@ -51,11 +51,11 @@ def test_a_changed_file_is_loaded_and_an_unchanged_one_is_not(connection: duckdb
 @pytest.mark.parametrize(
     ("file", "line", "words"),
     [
-        ("entities.csv", "org:x,agency,X,,kp,,,none,Qx,,,,", "row 1421, wikidata_qid"),
-        ("entities.csv", "org:x,agency,,,kp,,,none,,,,,", "row 1421, name_en"),
+        ("entities.csv", "org:x,agency,X,,kp,,,none,Qx,,,,", "row {last}, wikidata_qid"),
+        ("entities.csv", "org:x,agency,,,kp,,,none,,,,,", "row {last}, name_en"),
         ("entities.csv", "org:x,agency,X,,kp,,,loud,,,,,", "no such role"),
-        ("entities.csv", "terr:kp,country,North Korea,,kp,,,none,,,,,", "row 1421: terr:kp is there twice"),
-        ("entities.csv", "org:x,agency", "row 1421: more or fewer cells"),
+        ("entities.csv", "terr:kp,country,North Korea,,kp,,,none,,,,,", "row {last}: terr:kp is there twice"),
+        ("entities.csv", "org:x,agency", "row {last}: more or fewer cells"),
         ("aliases.csv", "org:nobody,en,name,Nobody", "org:nobody is not in entities.csv"),
         ("instrument_periods.csv", "UNSCR-1718,soon,,,,,", "applies_from"),
         ("measures.csv", "UNSCR-1,1,x,any,KP,,,,recalled,,", "UNSCR-1 is not in instruments.csv"),
@@ -70,10 +70,11 @@ def test_a_bad_row_is_named_and_nothing_is_written(
     before = _rows(connection, "FROM reference_files ORDER BY ALL")
     with (folder / file).open("a", encoding="utf-8") as lines:
         lines.write(line + "\n")
+    last = len((folder / file).read_text(encoding="utf-8").splitlines())
     with pytest.raises(BadReferenceFile) as problem:
         load_reference(connection, folder, _NOW)
     assert file in str(problem.value)
-    assert words in str(problem.value)
+    assert words.format(last=last) in str(problem.value)
     assert _rows(connection, "FROM reference_files ORDER BY ALL") == before
 
 
