@@ -108,7 +108,7 @@ _KINDS = (
         "cyber_thefts",
         "funds or valuable data stolen or extorted by an actor tied to a target",
         ("item", *_QUANTITY, *_AMOUNT),
-        {"steal": ("loot", "money")},
+        {"steal": ("loot", "money", "technology")},
         told_apart_by="recipient_names",
         pause="month",
     ),

@@ -267,10 +267,14 @@ def _has_subject_before(at: int, cue: int, parse: Parse) -> bool:
 def _takes_object(at: int, cue: int, parse: Parse) -> bool:
     """ "Moscow denied the reports", "wypowiedź przytoczyła agencja": the cue has its own object, not the frame."""
     mention = parse.mentions[at]
-    if mention.has("cue", "accuse"):
-        return True
     last = parse.clauses[cue].last
-    last = next((step for step in range(at + 1, last + 1) if parse.mentions[step].mark == ","), last)
+    if mention.has("cue", "accuse"):
+        following = parse.mentions[at + 1] if at < last else None
+        return parse.pack.has_cases or not (following is None or following.mark or following.has("prep", "in") or "time" in following.types)
+    border = ("quote", "when", "because") if not parse.pack.has_cases else ()
+    last = next(
+        (step for step in range(at + 1, last + 1) if parse.mentions[step].mark == "," or parse.mentions[step].is_word(*border)), last
+    )
     return any(
         nominal.themes
         and not nominal.is_agent

@@ -9,13 +9,14 @@ from flows.extraction.packs import forms as f
 
 _DASHES = frozenset({"–", "—"})
 _HARD_MARKS = frozenset({";", ":", "–", "—", "(", ")", "[", "]"})
+_LONGEST_ATTRIBUTION = 10
 OPENERS = ("that", "whether", "if", "relative", "where", "because", "when", "purpose", "but")
 
 
 def opens_clause(mentions: list[Mention], at: int, start: int, heads: dict[int, Nominal], commas: bool) -> str:
     mention = mentions[at]
     if mention.mark:
-        return _mark_opens(mentions, at, start, heads)
+        return _mark_opens(mentions, at, start, heads, commas)
     if "word" not in mention.types:
         return ""
     roles = [sense.k for sense, _ in mention.senses if sense.t == "word"]
@@ -81,7 +82,21 @@ def _titled_speaker(mentions: list[Mention], start: int, stop: int, heads: dict[
     return False
 
 
-def _mark_opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nominal]) -> str:
+def _only_attributes(mentions: list[Mention], start: int, at: int) -> bool:
+    """ ", the ministry said on Monday,": from mark to mark nothing but who says it."""
+    if not start or mentions[start - 1].mark != "," or not 1 < at - start <= _LONGEST_ATTRIBUTION:
+        return False
+    inside = mentions[start:at]
+    told = [mention for mention in inside if "cue" in mention.types and speaks(mention) and finite(mention)]
+    if len(told) != 1 or inside[0].types & {"prep"} or inside[0].is_word("relative", "and", "but", "or", "when"):
+        return False
+    return not any(
+        (mention.types & {"verb", "noun", "theme"} and not mention.types & {"cue", "office", "organ"}) or mention.is_word("that")
+        for mention in inside
+    )
+
+
+def _mark_opens(mentions: list[Mention], at: int, start: int, heads: dict[int, Nominal], commas: bool) -> str:
     mark = mentions[at].mark
     if mark in _HARD_MARKS or (mark == "-" and _spaced_dash(mentions, at)):
         return "dash" if mark in _DASHES or mark == "-" else mark
@@ -92,6 +107,8 @@ def _mark_opens(mentions: list[Mention], at: int, start: int, heads: dict[int, N
         return ","  # "planuje, według raportu, | wysłać"
     if mentions[start].is_word("quote") and has_finite(mentions, start, at):
         return ","  # "jak powiedział Rutte, | północnokoreańscy żołnierze"
+    if not commas and _only_attributes(mentions, start, at):
+        return ","  # "were flown in, the ministry said, | with a radar in the hold"
     if not has_verb(mentions, at + 1, stop):
         return "," if _aside_source(mentions, at + 1, stop) or _titled_speaker(mentions, at + 1, stop, heads) else ""
     relays = any(mention.has("cue", "relay") for mention in mentions[start:at])  # "Yonhap, which cited an official,"

@@ -12,6 +12,7 @@ from flows.extraction.frames.transfer import transfer
 from flows.extraction.frames.view import View
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
+from flows.extraction.packs.load import Sense
 from schemas.kinds import EVOKED
 
 _MANY = 10  # "the two men" are no soldiers for being two
@@ -21,6 +22,8 @@ def about_things(view: View) -> list[Frame]:
     classes = view.classes()
     if view.sense.only_passive and not view.passive:
         return []
+    if view.frame == "return" and view.passive and not view.cases and view.mentions[view.at].word == "left":
+        return []  # "left to be seen", "left out"
     if view.frame == "help" and "technology" in classes and not view.noun and not things(view, classes):
         return _helps_make(view)
     if not classes or (view.frame == "help" and _money_helps(view)):
@@ -31,6 +34,8 @@ def about_things(view: View) -> list[Frame]:
     if view.frame == "make" and not view.passive and not view.attributive:
         return []  # who makes a thing hands nothing over; what is made somewhere may be found elsewhere
     themes = things(view, classes)
+    if not themes and view.frame == "finance" and not view.cases:
+        themes = _paid_weapons(view)
     if view.bits & f.GERUND and not view.noun and not view.cases and view.frame == "send" and _only_carries(view):
         return []
     if not themes and view.frame == "steal" and any(number.currency and number.first in view.clause for number in view.parse.numbers):
@@ -54,6 +59,25 @@ def about_things(view: View) -> list[Frame]:
     found = [frame for frame in found if frame.kind != "designation" or view.cases or view.frame != "impose" or _names_target(view)]
     found = [listed for frame in found for listed in (_listed_apart(view, frame) if frame.kind == "designation" else [frame])]
     return found if view.frame != "make" else [frame for frame in found if frame.actors]
+
+
+_PROGRAMMES = {
+    "ballistic missiles": "ballistic missile", "missiles": "missile", "nuclear weapons": "nuclear weapons", "drones": "drone",
+    "missile technology": "missile", "nuclear technology": "nuclear weapons",
+}  # fmt: skip
+
+
+def _paid_weapons(view: View) -> list[Nominal]:
+    """ "that money finances nuclear arms": revenue that goes into weapons of a banned sort pays for their programme."""
+    window = [nominal for nominal in view.window() if not nominal.negated]
+    if not any(nominal.theme("money", "loot", "workers") is not None for nominal in window):
+        return []
+    for nominal in window:
+        sense = nominal.theme("arms", "technology")
+        if nominal.last > view.at and sense is not None and sense.item in _PROGRAMMES and not nominal.prep - {"to", "in", "for"}:
+            nominal.themes = [Sense({"t": "theme", "k": "programme", "programme": _PROGRAMMES[sense.item]})]
+            return [nominal]
+    return []
 
 
 def _names_target(view: View) -> bool:
@@ -142,6 +166,8 @@ def _kind(view: View, nominal: Nominal, classes: tuple[str, ...]) -> str:
     many = number is not None and (view.cases or (number.low or number.high or 0) >= _MANY)
     stated = nominal.countries or many or nominal.possessor or nominal.such or nominal.topic or _travels(view, nominal)
     owned = sense.k if sense.k in classes else sense.also
+    if sense.weak and owned == "arms" and not view.cases and view.frame in ("send", "receive", "use") and nominal.plural:
+        stated = stated or len({code for other in view.window() for code in other.countries}) > 1  # "the rounds Russia got from the North"
     if sense.weak and owned == "troops" and not nominal.countries and view.discourse.theme_kind == "labour_export" and view.cases:
         owned = "workers" if (view.frame, "workers") in EVOKED else owned  # "50 tys. ludzi", where the story is about workers
     return EVOKED[view.frame, owned] if not sense.weak or stated else ""

@@ -203,6 +203,13 @@ def _ours(nominal: Nominal, parsed: Parse) -> bool:
     return any(mention.is_word("our") for mention in parsed.mentions[nominal.first : nominal.head])
 
 
+def _his_own(frame: Frame, parsed: Parse) -> bool:
+    """ "His company intends to hire workers from the North": what the speaker's own firm gets comes to his country."""
+    clause = parsed.clauses[frame.clause]
+    own = next((nominal for nominal in parsed.nominals if nominal.inside is None and nominal.head in clause), None)
+    return own is not None and bool(own.possessor) and own.last < frame.at and not own.countries and frame.frame in ("receive", "employ")
+
+
 def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:
     """ "nie wysłaliśmy", "dostarczyła nam": the speaker's country gives or gets."""
     if speaker is None or not speaker.country or speaker.role in ("media", "company", "expert", "research"):
@@ -212,6 +219,9 @@ def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:
     elif frame.recipient is not None and frame.recipient.pronoun == "we":
         frame.recipients = (speaker.country,)
     if not parsed.pack.has_cases:
+        if frame.kind in ("labour_export", "arms_transfer", "technology_transfer") and not frame.recipients and _his_own(frame, parsed):
+            frame.recipients, frame.inferred = (speaker.country,), True
+            frame.rules.append("recipient:own-firm")
         return
     if frame.bits & f.FIRST:
         if frame.frame == "receive":

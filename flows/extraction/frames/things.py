@@ -27,6 +27,10 @@ def things(view: View, classes: tuple[str, ...]) -> list[Nominal]:
     chosen = next((nominals for nominals in order if nominals), [])
     if view.passive and not view.cases and any(not nominal.prep for nominal in chosen):
         chosen = [nominal for nominal in chosen if not nominal.prep]  # "drones fitted with an antenna were flown"
+    if view.frame == "send" and not view.cases and not view.noun and not view.passive:
+        supplied = [nominal for nominal in chosen if "with" in nominal.prep]
+        if supplied and any(not nominal.prep and nominal.theme("troops") for nominal in chosen):
+            chosen = supplied  # "furnished Wagner units with radar pictures": what they got, not who got it
     strong = [nominal for nominal in chosen if not _weak(view, nominal, classes)] or [
         nominal for nominal in left + right if not _weak(view, nominal, classes)
     ]
@@ -191,7 +195,10 @@ def _recalled(view: View, classes: tuple[str, ...]) -> list[Nominal]:
     if theme is None or theme.theme(*classes) is None or view.noun or view.frame not in _ELLIPTIC:
         return []
     moved = view.frame in ("move", "return", "serve", "harm", "employ") or view.passive
-    pronoun = moved and any(nominal.pronoun in ("they", "it") and nominal.last < view.at for nominal in view.window())
+    pronoun = moved and any(
+        nominal.pronoun in ("they", "it") and nominal.last < view.at and (view.cases or not nominal.prep or "of" in nominal.prep)
+        for nominal in view.window()
+    )
     number = loose_number(view)
     if number is not None and not view.cases and view.frame == "send" and not view.passive and number.first < view.at:
         number = None  # "one of them carried": who does it, not what

@@ -106,6 +106,8 @@ class View:
     def _meant_by(self, pronoun: Nominal) -> tuple[str, ...]:
         """ "Russia denied that it had": a pronoun in a subordinate clause means the subject of the clause above."""
         number = self.parse.clause_of(pronoun.head)
+        if not self.cases and (said := self._said_by(pronoun, number)):
+            return said
         if self.parse.clauses[number].opener not in ("that", "whether", "because", "when", "but", "and", "purpose") or not number:
             return ()
         above = self.parse.clauses[number - 1]
@@ -118,6 +120,22 @@ class View:
             and not any(finite(self.mentions[at]) for at in above.positions() if at < other.left)
         ]  # fmt: skip
         return subjects[0].countries[:1] if subjects else ()
+
+    def _said_by(self, pronoun: Nominal, number: int) -> tuple[str, ...]:
+        """ "Moscow said on Thursday it had received": who says so, where no "that" parts the pronoun from the verb of saying."""
+        if pronoun.pronoun not in ("it", "they") or pronoun.prep:
+            return ()
+        told = [at for at in self.parse.cues if at < pronoun.head and self.parse.clause_of(at) == number and self._tells_at(at)]
+        if not told:
+            return ()
+        subjects = [
+            other for other in self.free
+            if other.last < told[0] and self.parse.clause_of(other.head) == number and other.countries and not other.prep and not other.themes
+        ]  # fmt: skip
+        return subjects[-1].countries[:1] if subjects else ()
+
+    def _tells_at(self, at: int) -> bool:
+        return bool(self.mentions[at].bits("cue") & f.FINITE) and any(self.mentions[at].has("cue", kind) for kind in BARRIERS)
 
     def _named_in(self, clause: Clause) -> bool:
         return any(

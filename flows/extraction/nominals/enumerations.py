@@ -17,6 +17,8 @@ def coordinate(found: list[Nominal], mentions: list[Mention]) -> None:
                 group += 1
                 previous.group = group
             nominal.group = previous.group
+            if previous.negated and previous.themes and mentions[nominal.left - 1].is_word("or"):
+                nominal.negated = True  # "no machine tools or chips"
             if not nominal.prep:
                 nominal.prep = previous.prep
             if not nominal.countries and nominal.themes and previous.themes and previous.owned == "adjective":

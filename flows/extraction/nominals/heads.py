@@ -105,6 +105,8 @@ def _owns(mentions: list[Mention], at: int) -> bool:
 def _qualifies_unknown(mentions: list[Mention], at: int) -> bool:
     """ "rosyjskie | samoloty": the adjective of a noun that nobody listed stands for somebody of that country."""
     mention = mentions[at]
+    if mention.has("country") and not mention.bits("country") & f.CASES and at + 1 < len(mentions):
+        return _plural_unknown(mentions, at)
     if (
         not mention.has("country")
         or any(sense.form != "adjective" for sense, _ in mention.all("country"))
@@ -117,6 +119,23 @@ def _qualifies_unknown(mentions: list[Mention], at: int) -> bool:
     if following.senses or following.mark or not following.raw.islower():
         return False
     return not any(later.types & _NAMED for later in beyond[:1])
+
+
+def _plural_unknown(mentions: list[Mention], at: int) -> bool:
+    """ "Russian | crooners": without endings only a plural shows that the unlisted word is a noun, and the last of its phrase."""
+    following = mentions[at + 1]
+    if (
+        following.senses
+        or following.mark
+        or not following.raw.islower()
+        or following.word[-1:] != "s"
+        or following.word[-2:] in ("ss", "us")
+    ):
+        return False
+    if not any(sense.t == "country" and sense.form == "adjective" for sense, _ in mentions[at].senses):
+        return False
+    beyond = mentions[at + 2] if at + 2 < len(mentions) else None
+    return beyond is None or not (beyond.types & _NAMED or (not beyond.senses and not beyond.mark and beyond.word[-1:] == "s"))
 
 
 _NAMED = frozenset({"theme", "organ", "office", "org", "person", "noun", "document", "place", "site", "country"})

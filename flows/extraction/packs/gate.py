@@ -59,7 +59,7 @@ def signs(sense: Sense) -> Signs:
             things = _CLASSES["loot"]  # "stole some $800 million"
         case "cue" if sense.k == "deny":
             evokes = _bits(["troops", "arms", "technology"])  # "called the reports of North Korean soldiers in Russia a hoax"
-        case "word" if sense.k == "be":
+        case "word" if sense.k in ("be", "have"):
             evokes = _CLASSES["troops"]  # "there are soldiers in Kursk"
         case "word" if sense.k == "north":
             parties = NORTH
