@@ -1,17 +1,19 @@
 """Tells in microseconds that an article holds no claim. It never refuses one in which the engine would find something.
 
 First the words of the text against the few of which every article with a claim has one: each character becomes a byte, letters in
-lower case and all else a space, so that two calls of the standard library cut the text. What passes is looked up in the lexicon.
+lower case and all else a space, so that one pass of an automaton finds the words. What passes is looked up in the lexicon.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from functools import cache
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from itertools import permutations
 from typing import NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from flows.extraction.mentions.words import Word, words_in
 from flows.extraction.packs.gate import Signs, all_signs, enough
@@ -25,12 +27,27 @@ _SPACE, _DOT = ord(" "), ord(".")
 _UNUSED = "\ufffe"
 
 
-class _Phrase(NamedTuple):
-    """What belongs to the first run of a phrase of the gate: its other runs, and words of which one must stand somewhere."""
+class _Rest(NamedTuple):
+    """What a phrase needs beside its first run: other runs, digits, the capital of a name; runs with digits between them in a row."""
 
-    others: frozenset[bytes]
-    digits: list[bytes]
-    beside: frozenset[bytes]
+    others: list[bytes]
+    digits: list[str]
+    name: re.Pattern[str] | None
+    rows: list[re.Pattern[bytes]]
+
+
+class _Beside:
+    """Words of which one must stand in a text with a phrase of the gate, if there are any."""
+
+    def __init__(self, words: list[bytes]) -> None:
+        self._words = words
+
+    @cached_property
+    def _finder(self) -> BytesAhoCorasick:
+        return _finder(self._words)
+
+    def there(self, folded: bytes) -> bool:
+        return not self._words or bool(self._finder.find_matches_as_indexes(folded))
 
 
 class Prefilter:
@@ -46,25 +63,14 @@ class Prefilter:
             return
         self._encoding = codecs.charmap_build(charset)
         self._table = bytes(_folded(char, charset) for char in charset)
-        self._names: dict[bytes, str] = {}  # first runs of phrases that are only names with a capital
-        self._gate: dict[bytes, list[_Phrase]] = {}
-        common: set[bytes] = set()  # first runs that are common words in one of the lists
-        for phrases, words in filter(itemgetter(0), pack.gate):
-            beside = frozenset(self._bytes(" ".join(words)).split())
-            alone = _Phrase(frozenset(), [], beside)
-            for phrase, encoded in zip(phrases, self._bytes("\n".join(phrases).lower()).split(b"\n"), strict=True):
-                first, *others = encoded.split()
-                digits = [run for run in others if run.isdigit()]
-                belongs = _Phrase(frozenset(others) - frozenset(digits), digits, beside) if others else alone
-                self._gate.setdefault(first, []).append(belongs)
-                if phrase[0].isupper():
-                    self._names[first] = phrase.split(" ", 1)[0]
-                else:
-                    common.add(first)
-        for first in common:
-            self._names.pop(first, None)
-        self._first = frozenset(self._gate)
-        self._dotted = re.compile(rb"(?=((?:[^.]\.){2,%d}))" % max(map(len, self._first)))
+        found: dict[bytes, list[tuple[str, _Beside]]] = {}  # phrases by their first runs
+        for phrases, words in pack.gate:
+            beside = _Beside(self._bytes(" ".join(words)).split())
+            for phrase, encoded in zip(phrases, self._bytes("\n".join(phrases).lower()).split(b"\n") if phrases else [], strict=True):
+                found.setdefault(encoded.partition(b" ")[0], []).append((phrase, beside))
+        self._finder, self._phrases = _finder(found), list(found.values())
+        self._rests: dict[str, _Rest] = {}
+        self._dotted = re.compile(rb"(?=((?:[^.]\.){2,%d}))" % max(map(len, found)))
 
     def _bytes(self, text: str) -> bytes:
         return codecs.charmap_encode(text, "replace", self._encoding)[0]
@@ -79,57 +85,82 @@ class Prefilter:
         return self._open or self._bytes(letter).translate(self._table) != b" "
 
     def _has_gate_phrase(self, text: str) -> bool:
-        encoded = text.encode() if text.isascii() else self._bytes(text)
-        folded = encoded.translate(self._table)
-        dots = folded.count(b".")
-        if dots == folded.count(b". ") + folded.endswith(b"."):  # every dot ends its word
-            dots = 0
-            words = folded.replace(b".", b" ").split()
-        else:
-            words = folded.split()
-            words += [part for word in words if b"." in word for part in self._around_dots(word)]
-        hits = self._first.intersection(words)
-        if not hits:
-            return False
-        there = set(words)
-        return any(
-            phrase.others <= there
-            and all(number in encoded for number in phrase.digits)
-            and (not phrase.beside or not phrase.beside.isdisjoint(there))
-            and (first not in self._names or bool(dots) or self._has_capital(self._names[first], text))
-            for first in hits
-            for phrase in self._gate[first]
+        folded = (text.encode() if text.isascii() else self._bytes(text)).translate(self._table)
+        dotted = folded.count(b".") != folded.count(b". ") + folded.endswith(b".")  # a dot within a word
+        words = b" ".join([part for word in folded.split() for part in self._around_dots(word)]) if dotted else folded.replace(b".", b" ")
+        folded = b" %b " % words
+        hits = {found for found, _, _ in self._finder.find_matches_as_indexes(folded, overlapping=True)}
+        return any(self._has(phrase, beside, text, folded, dotted) for first in hits for phrase, beside in self._phrases[first])
+
+    def _has(self, phrase: str, beside: _Beside, text: str, folded: bytes, dotted: bool) -> bool:
+        """Whether the rest of a phrase is there too, when its first run is, and what must stand beside it."""
+        rest = self._rests.get(phrase)
+        if rest is None:
+            rest = self._rests[phrase] = self._rest(phrase)
+        return (
+            all(number in text for number in rest.digits)
+            and all(other in folded for other in rest.others)
+            and (dotted or rest.name is None or rest.name.search(text) is not None)
+            and (dotted or not rest.rows or any(row.search(folded) for row in rest.rows))
+            and beside.there(folded)
         )
 
-    @staticmethod
-    def _has_capital(name: str, text: str) -> bool:
-        return name in text or any(found[0].isupper() for found in re.findall(name, text, re.IGNORECASE))
+    def _rest(self, phrase: str) -> _Rest:
+        runs = phrase.split(" ")
+        digits = [run for run in runs if run.isdigit()]
+        first, *others = [self._bytes(run.lower()) for run in runs if run not in digits]
+        # "S2W": its runs stand in many texts, but not side by side
+        rows = [re.compile(rb" %b +%b " % pair) for pair in permutations((first, *others))] if digits and len(others) == 1 else []
+        name = _capitalised(runs[0]) if runs[0][0].isupper() else None
+        return _Rest([b" %b " % other for other in others], digits, name, rows)
 
     def _around_dots(self, word: bytes) -> list[bytes]:
         """ "u.s.": the abbreviation is one word; "end.then" is two."""
+        if b"." not in word:
+            return [word]
         return [*word.split(b"."), *(found.replace(b".", b"") for found in self._dotted.findall(word + b"."))]
 
     def _can_claim(self, text: str) -> bool:
         """Whether a trigger and a thing for it stand in one sentence, and the parties anywhere."""
-        done = parties = 0
+        evokes = things = parties = 0
+        for told in self._signs(self._words.sequence(text)):
+            evokes, things, parties = evokes | told[0], things | told[1], parties | told[2]
+        if not enough(evokes & things, parties):
+            return False
+        done = 0
         for start, end in sentences(text, self._pack):
             evokes = things = 0
             for told in self._signs(self._words.sequence(text[start:end])):
-                evokes, things, parties = evokes | told[0], things | told[1], parties | told[2]
+                evokes, things = evokes | told[0], things | told[1]
             done |= evokes & things
-        return enough(done, parties)
+            if done and enough(done, parties):
+                return True
+        return False
 
     def _signs(self, words: list[Word]) -> Iterator[Signs]:
         for at, word in enumerate(words):
+            if not word.telling:
+                continue
             if word.signs is not None:
                 yield word.signs
             if word.long and at + 1 < len(words) and (phrases := word.long.get(words[at + 1].key)):
                 for phrase in phrases:
-                    if [after.key for after in words[at + 1 : at + phrase.length]] == phrase.rest:
+                    if phrase.length == 2 or [after.key for after in words[at + 1 : at + phrase.length]] == phrase.rest:
                         raws = [part.raw for part in words[at : at + phrase.length]]
                         told = all_signs(sense for sense, bits in phrase.senses if allowed(bits, raws))
                         if told is not None:
                             yield told
+
+
+def _capitalised(name: str) -> re.Pattern[str]:
+    """Finds a name whose first letter is a capital; the others may be of any size."""
+    capitals = "".join(char for char in name[0] + _SEVERAL_CAPITALS if char.lower() == name[0].lower())
+    return re.compile(f"[{capitals}](?i:{name[1:]})")
+
+
+def _finder(words: Iterable[bytes]) -> BytesAhoCorasick:
+    """Finds these words in a text whose words stand between spaces."""
+    return BytesAhoCorasick([b" %b " % word for word in words], implementation=Implementation.ContiguousNFA)
 
 
 @cache

@@ -39,7 +39,7 @@ NOTHING = Meaning([])
 class Word:
     """A word: as written, as it is looked up, the phrases it begins, what it means alone, and what it is a sign of."""
 
-    __slots__ = ("alone", "determiner", "key", "long", "mark", "name_like", "raw", "signs")
+    __slots__ = ("alone", "determiner", "key", "long", "mark", "name_like", "raw", "signs", "telling")
 
     def __init__(self, raw: str, pack: Pack) -> None:
         self.raw = raw
@@ -58,6 +58,7 @@ class Word:
         determiner = any(sense.t == "word" and sense.k == "determiner" for sense, _ in alone)
         self.determiner = Meaning(alone) if determiner else None
         self.signs = all_signs(sense for sense, _ in (alone if determiner else written))
+        self.telling = self.signs is not None or bool(self.long)
 
 
 Token = tuple[int, int, Word]
