@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.extraction.batch import fingerprints
 from flows.lists.names import comparable
 from flows.orchestration.progress import step
 from flows.validation.check import QualityFailed, Verdict, check
@@ -22,33 +25,42 @@ from schemas.review import Review
 from schemas.settings import Settings
 from warehouse.columns import polars_schema, table_frame
 from warehouse.connect import open_working, transaction
-from warehouse.corrections import with_retracted
+from warehouse.corrections import note_retracted
 from warehouse.parties import note_candidates, note_parties
+from warehouse.readings import loaded_by_kind, note_readings, read_before, withdraw
 from warehouse.store import articles_by_key, insert_new
 
 
 @flow(name="load", flow_run_name="load {run_id}")
 def load(run_id: str) -> dict[str, Any]:
-    """Loads every staged batch.
-
-    Returns counts: ``claims_new``, ``claims_left_out``, ``review_new``, ``claims_by``, ``warnings``.
+    """Loads every staged batch. Returns the counts of ``nothing_loaded``.
 
     Raises:
         QualityFailed: if a critical expectation on a batch fails; its staged rows stay where they are.
     """
-    settings = Settings.load()
-    counts: dict[str, Any] = {"claims_new": 0, "claims_left_out": 0, "review_new": 0, "claims_by": {}, "warnings": []}
+    counts = nothing_loaded()
     with step("load") as outcome:
-        for number, batch in enumerate(_staged(settings), start=1):
-            part = load_batch(batch, settings, run_id, number)
-            counts["claims_new"] += part["new"]
-            counts["claims_left_out"] += part["left_out"]
-            counts["review_new"] += part["review"]
-            counts["warnings"] += [warning for warning in part["warnings"] if warning not in counts["warnings"]]
-            for name, count in part["by"].items():
-                counts["claims_by"][name] = counts["claims_by"].get(name, 0) + count
+        load_staged(Settings.load(), run_id, counts, count(1))
         outcome.append(f"{counts['claims_new']} claims loaded, {counts['claims_left_out']} left out")
     return counts
+
+
+def nothing_loaded() -> dict[str, Any]:
+    """The counts of loading, before anything is loaded; ``claims_by`` has the new ones by ``kind/status``."""
+    numbers = dict.fromkeys(("claims_new", "claims_left_out", "claims_withdrawn", "claims_restored", "review_new"), 0)
+    return numbers | {"claims_by": {}, "warnings": []}
+
+
+def load_staged(settings: Settings, run_id: str, counts: dict[str, Any], numbers: Iterator[int]) -> None:
+    """Loads what is staged, adds up ``counts``; ``numbers`` are those of the batches of this run. Raises like ``load``."""
+    for batch in _staged(settings):
+        part = load_batch(batch, settings, run_id, next(numbers))
+        for name, value in part.items():
+            if isinstance(value, int):
+                counts[name] += value
+        counts["warnings"] += [warning for warning in part["warnings"] if warning not in counts["warnings"]]
+        for name, found in part["claims_by"].items():
+            counts["claims_by"][name] = counts["claims_by"].get(name, 0) + found
 
 
 def _staged(settings: Settings) -> list[Path]:
@@ -57,20 +69,33 @@ def _staged(settings: Settings) -> list[Path]:
         return []
     for unfinished in folder.glob("*.new"):
         shutil.rmtree(unfinished)
-    return sorted(entry for entry in folder.iterdir() if entry.is_dir())
+    today = set(fingerprints(settings.seeds / "languages").values())
+    batches = sorted(entry for entry in folder.iterdir() if entry.is_dir())
+    for batch in batches:
+        # Read by a killed run with packs that were changed since: its articles are still unread, and the next run reads them.
+        if any("+".join(made) not in today for made in _made(batch)):
+            _gone(batch)
+    return [batch for batch in batches if batch.is_dir()]
+
+
+def _made(batch: Path) -> list[tuple[str, str]]:
+    return pl.read_parquet(batch / "readings.parquet", columns=["extractor", "pack"]).unique().rows()
 
 
 @task(name="load claims", cache_policy=NO_CACHE)
 def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dict[str, Any]:
-    """Checks one staged batch and writes it; claims, doubts, readings, quarantined rows and results commit together."""
+    """Checks one staged batch and writes it; claims, doubts, readings, quarantined rows and results commit together.
+
+    Articles that were read before are compared: claims and doubts that this reading does not have are withdrawn, the others stay as they are.
+    """
     now = datetime.now(UTC).replace(tzinfo=None)
     stamps = {"run_id": pl.lit(run_id), "loaded_at": pl.lit(now, dtype=pl.Datetime("us"))}
-    claims = (
-        pl.read_parquet(batch / "claims.parquet")
-        .with_columns(**stamps, retracts=pl.lit(None, dtype=pl.String))
-        .select(list(polars_schema(Claim)))
+    later: dict[str, Any] = {"retracts": pl.String, "withdrawn_at": pl.Datetime("us"), "withdrawn_by": pl.String}
+    unsaid = {name: pl.lit(None, dtype=kind) for name, kind in later.items()}
+    claims, review = (
+        pl.read_parquet(batch / f"{name}.parquet").with_columns(**stamps, **unsaid).select(list(polars_schema(row)))
+        for name, row in (("claims", Claim), ("review", Review))
     )
-    review = pl.read_parquet(batch / "review.parquet").with_columns(**stamps).select(list(polars_schema(Review)))
     readings = pl.read_parquet(batch / "readings.parquet").with_columns(run_id=pl.lit(run_id)).select(list(polars_schema(ArticleReading)))
     with open_working(settings.state / "warehouse.duckdb") as connection:
         articles = articles_by_key(connection, readings.select("article_id", version="article_version"))
@@ -83,21 +108,28 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
     quarantined = [_quarantined(claims.row(row, named=True), verdict.reasons[row], sources, run_id, now) for row in bad]
     results = [result | {"run_id": run_id, "batch": number} for result in verdict.results]
     with open_working(settings.state / "warehouse.duckdb") as connection, transaction(connection):
-        new = insert_new(connection, Claim, with_retracted(connection, good))
-        insert_new(connection, ArticleReading, readings)
+        again = read_before(connection, readings)
+        withdrawn, restored = withdraw(connection, Claim, again, good, run_id, now)
+        withdraw(connection, Review, again, review, run_id, now)
+        new = insert_new(connection, Claim, good)
+        corrected = readings.filter(pl.col("article_version") > 1).select("article_id")
+        note_retracted(connection, pl.concat([corrected, again.select("article_id")]))
+        note_readings(connection, ArticleReading, readings)
         doubts = insert_new(connection, Review, review)
         note_parties(connection, comparable, since=now)
         doubts += note_candidates(connection, run_id, now, since=now)
         insert_new(connection, Quarantined, table_frame(Quarantined, quarantined))
         insert_new(connection, QualityResult, table_frame(QualityResult, results))
+        by = loaded_by_kind(connection, now)
     _gone(batch)
-    by = good.group_by("kind", "status").len().sort("kind", "status")
     return {
-        "new": new,
-        "left_out": len(bad),
-        "review": doubts,
+        "claims_new": new,
+        "claims_left_out": len(bad),
+        "claims_withdrawn": withdrawn,
+        "claims_restored": restored,
+        "review_new": doubts,
         "warnings": verdict.warnings,
-        "by": {f"{kind}/{status}": count for kind, status, count in by.iter_rows()},
+        "claims_by": by,
     }
 
 

@@ -22,13 +22,12 @@ from warehouse.reference import load_reference
 VERSION = "0.1.0"
 
 
-def run(flow: str, sources: tuple[str, ...], live: bool, settings: Settings, prefect: Server) -> tuple[str, dict[str, Any]]:
-    """Runs ``monitor``, ``ingest``, ``extract``, ``load``, ``facts`` or ``report`` on this server. The caller holds the run's lock.
+def run(flow: str, given: tuple[Any, ...], settings: Settings, prefect: Server) -> tuple[str, dict[str, Any]]:
+    """Runs a flow of the module of its name on this server, with what was ``given`` after the run's id. The caller holds the run's lock.
 
     Returns and raises as ``recorded`` does.
     """
-    arguments: tuple[Any, ...] = (sources, live) if flow in ("monitor", "ingest") else ()
-    return recorded(flow, lambda run_id: _orchestrated(flow, (run_id, *arguments), prefect), settings)
+    return recorded(flow, lambda run_id: _orchestrated(flow, (run_id, *given), prefect), settings)
 
 
 def recorded(flow: str, call: Callable[[str], dict[str, Any]], settings: Settings) -> tuple[str, dict[str, Any]]:

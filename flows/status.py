@@ -8,15 +8,16 @@ import urllib.request
 from datetime import UTC, datetime
 from typing import Any
 
-import polars as pl
+import duckdb
 
-from flows.extraction.batch import fingerprints
 from flows.reporting.terminal import table_text
 from flows.reporting.words import plain
 from flows.running import VERSION
+from flows.staging import read_with
 from schemas.settings import Settings
 from warehouse import standing
 from warehouse.connect import open_published
+from warehouse.readings import read_otherwise
 
 _RUNS, _UNWELL = 5, 20
 
@@ -42,17 +43,17 @@ def _found(settings: Settings) -> dict[str, Any]:
             "rows": standing.counts(connection),
             "runs": standing.last_runs(connection, _RUNS),
             "sources": standing.states(connection),
-            "read_otherwise": standing.read_otherwise(connection, _today(settings)),
+            "read_otherwise": _read_otherwise(connection, settings),
         }
     staged = settings.state / "staged"
     found["staged_batches"] = sum(1 for entry in staged.iterdir() if entry.is_dir()) if staged.is_dir() else 0
     return found | {"next_run": next_run(settings)}
 
 
-def _today(settings: Settings) -> pl.DataFrame:
-    """What each language is read with today."""
-    rows = [(language, *made.split("+", 1)) for language, made in sorted(fingerprints(settings.seeds / "languages").items())]
-    return pl.DataFrame(rows, schema={"language": pl.String, "extractor": pl.String, "pack": pl.String}, orient="row")
+def _read_otherwise(connection: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, int]:
+    """How many article versions of each language ``sanctionwatch reread`` would read."""
+    waiting = read_otherwise(connection, read_with(settings.seeds / "languages"))
+    return dict(waiting.group_by("language").len().sort("language").iter_rows())
 
 
 def next_run(settings: Settings) -> str | None:
@@ -97,7 +98,7 @@ def _told(found: dict[str, Any]) -> str:
         lines.append(f"staged     {found['staged_batches']} batches wait to be loaded: sanctionwatch load")
     if found["read_otherwise"]:
         told = ", ".join(f"{count:,} in {language}" for language, count in found["read_otherwise"].items())
-        lines.append(f"packs      {told} articles were read with an older extractor or pack than today's, and keep those readings")
+        lines.append(f"packs      {told} article versions were read with another extractor or pack than today's: sanctionwatch reread")
     else:
         lines.append("packs      every article was read with today's extractor and packs")
     columns = ("run", "flow", "started (UTC)", "seconds", "outcome", "message")

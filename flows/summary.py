@@ -31,10 +31,13 @@ def as_json(outcome: str, counts: dict[str, Any]) -> str:
 def as_text(flow: str, outcome: str, counts: dict[str, Any], settings: Settings) -> str:
     """A few lines, for people."""
     lines = ["", f"{flow}: {'done' if outcome == 'done' else 'done, but something was left out'}  (run {counts['run_id']})"]
+    if flow == "reread":
+        lines.append(f"  articles  {counts['articles_read']} read again")
     if "articles_new" in counts:
         lines.append(f"  articles  {counts['articles_new']} new, {counts['articles_known']} known, {left_out_words(counts)}")
     if "claims_new" in counts:
-        lines.append(f"  claims    {counts['claims_new']} new")
+        others = {"withdrawn": counts.get("claims_withdrawn"), "found again": counts.get("claims_restored")}
+        lines.append(f"  claims    {counts['claims_new']} new" + "".join(f", {count} {what}" for what, count in others.items() if count))
         lines += _claims_table(counts["claims_by"])
     if "facts" in counts:
         changed = f"{counts['facts_added']} new, {counts['facts_altered']} changed, {counts['facts_gone']} gone"

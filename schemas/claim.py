@@ -88,8 +88,12 @@ class Claim(Reading):
     retracts: Annotated[
         str | None, "The claim of the article's version before that this one takes the place of, repeated or corrected: view retractions"
     ] = None
-    run_id: Annotated[str, "The run that loaded it"]
-    loaded_at: Annotated[datetime, "When it was loaded (UTC)"]
+    withdrawn_at: Annotated[
+        datetime | None, "When a later reading of the same text did not find it any more (UTC); null while it stands. Nothing is deleted"
+    ] = None
+    withdrawn_by: Annotated[str | None, "The run of that reading"] = None
+    run_id: Annotated[str, "The run that loaded it, or that found it again after it was withdrawn"]
+    loaded_at: Annotated[datetime, "When that was (UTC)"]
 
 
 CODEBOOK_VERSION = "1.1"

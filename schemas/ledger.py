@@ -19,7 +19,7 @@ class Run(Row):
     KEY: ClassVar[tuple[str, ...]] = ("run_id",)
 
     run_id: Annotated[str, "Id of the run: its start in UTC and four random letters"]
-    flow: Annotated[str, "Which flow was asked for: monitor, ingest, extract, load, facts, report or lists"]
+    flow: Annotated[str, "Which flow was asked for: monitor, ingest, extract, load, facts, report, reread or lists"]
     started_at: Annotated[datetime, "When it started (UTC)"]
     finished_at: Annotated[datetime | None, "When it ended (UTC); null while it works"]
     outcome: Annotated[
@@ -43,7 +43,7 @@ class ArticleReading(Row):
     extractor: Annotated[str, "What read it"]
     pack: Annotated[str, "Fingerprint of the language pack it was read with"]
     claims: Annotated[int, "How many claims were found, quarantined ones included"]
-    run_id: Annotated[str, "The run that loaded the reading"]
+    run_id: Annotated[str, "The run that loaded the reading; of several, the last one is what the warehouse holds"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

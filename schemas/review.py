@@ -64,8 +64,12 @@ class Review(Row):
     language: Annotated[str, "Language the article was read in, ISO 639-1"]
     extractor: Annotated[str, "What read it"]
     pack: Annotated[str, "Fingerprint of the language pack it was read with"]
-    run_id: Annotated[str, "The run that loaded it"]
-    loaded_at: Annotated[datetime, "When it was loaded (UTC)"]
+    withdrawn_at: Annotated[datetime | None, "When a later reading of the same text had this doubt no more (UTC); null while it stands"] = (
+        None
+    )
+    withdrawn_by: Annotated[str | None, "The run of that reading"] = None
+    run_id: Annotated[str, "The run that loaded it, or that had the doubt again after it was withdrawn"]
+    loaded_at: Annotated[datetime, "When that was (UTC)"]
 
 
 def review_id(article_id: str, content_hash: str, note: Note) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import polars as pl
 
 from schemas.article import Appearance, Article, Signature
@@ -18,6 +17,9 @@ from schemas.record import ColumnType, Row, Table, table_of
 from schemas.reference import AdmiraltyGrade, Alias, Entity, LikelihoodBand, ReferenceFile
 from schemas.review import Review
 from schemas.source import Fetch, Source, SourceHealth
+
+if TYPE_CHECKING:
+    import duckdb  # workers need the types of columns, and no database
 
 ROWS: tuple[type[Row], ...] = (
     *(Article, Appearance, Signature, Claim, Review, ArticleReading, Quarantined, Run, QualityResult),

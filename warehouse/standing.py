@@ -36,23 +36,3 @@ def states(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Sources as of their last visit: ``source``, ``state``, ``since``, ``why``; those that are not well come first."""
     found: pl.DataFrame = connection.sql("SELECT source, state, since, why FROM source_states ORDER BY state = 'ok', source").pl()
     return found.to_dicts()
-
-
-def read_otherwise(connection: duckdb.DuckDBPyConnection, today: pl.DataFrame) -> dict[str, int]:
-    """Current articles by language whose last reading was by another extractor or pack than today's (``language``, ``extractor``, ``pack``)."""
-    connection.register("today", today)
-    try:
-        rows = connection.execute(
-            """
-            SELECT language, count(*) FROM current_articles JOIN today USING (language)
-            WHERE NOT EXISTS (
-                FROM article_readings AS done
-                WHERE done.article_id = current_articles.article_id AND done.article_version = current_articles.version
-                  AND done.extractor = today.extractor AND done.pack = today.pack
-            )
-            GROUP BY language ORDER BY language
-            """
-        ).fetchall()
-    finally:
-        connection.unregister("today")
-    return dict(rows)

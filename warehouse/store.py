@@ -116,14 +116,14 @@ def insert_new(connection: duckdb.DuckDBPyConnection, row: type[Row], rows: pl.D
 
 
 def unread_articles(connection: duckdb.DuckDBPyConnection, languages: tuple[str, ...]) -> pl.DataFrame:
-    """Keys (``article_id``, ``version``) of article versions in these languages that nothing has read, in order."""
+    """Keys (``article_id``, ``version``) and ``first_seen`` of article versions in these languages that nothing has read, in the order in which they came."""
     found: pl.DataFrame = connection.sql(
         """
-        SELECT article_id, version
+        SELECT article_id, version, first_seen
         FROM articles
         WHERE list_contains($languages, language)
           AND NOT EXISTS (FROM article_readings AS done WHERE done.article_id = articles.article_id AND done.article_version = articles.version)
-        ORDER BY article_id, version
+        ORDER BY first_seen, article_id, version
         """,
         params={"languages": list(languages)},
     ).pl()
@@ -134,8 +134,17 @@ def articles_by_key(connection: duckdb.DuckDBPyConnection, keys: pl.DataFrame) -
     """The article versions with these keys, with their texts, in order."""
     connection.register("wanted", keys.select("article_id", "version").unique())
     try:
+        # What came together lies together: only the texts between the first and the last are looked at.
+        ((first, last),) = connection.execute(
+            "SELECT coalesce(min(articles.rowid), 0), coalesce(max(articles.rowid), 0) FROM articles SEMI JOIN wanted USING (article_id, version)"
+        ).fetchall()
         found: pl.DataFrame = connection.sql(
-            "SELECT article_id, version, content_hash, title, text, published, language, source FROM articles SEMI JOIN wanted USING (article_id, version) ORDER BY article_id, version"
+            """
+            SELECT article_id, version, content_hash, title, text, published, language, source
+            FROM (FROM articles WHERE rowid BETWEEN $first AND $last) SEMI JOIN wanted USING (article_id, version)
+            ORDER BY article_id, version
+            """,
+            params={"first": first, "last": last},
         ).pl()
     finally:
         connection.unregister("wanted")

@@ -186,13 +186,27 @@ def _flow_verbs(actions: _Verbs) -> None:
         ("load", "check the staged claims and load them", "sanctionwatch load"),
         ("facts", "bring the facts up to date with the claims", "sanctionwatch facts"),
         ("report", "write the report and the Data Docs", "sanctionwatch report"),
+        (
+            "reread",
+            "read again what was read with an older program or language pack; claims that are found no more are withdrawn",
+            "sanctionwatch reread\n  sanctionwatch reread --since 2025-01-01",
+        ),
     ):
         parser = _verb(actions, name, verbs.flow, summary, example)
-        parser.set_defaults(flow=name, sources=(), live=False)
+        parser.set_defaults(flow=name, given=lambda _: ())
         parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
-        parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+        parser.add_argument("--json", action="store_true", help="print the summary as JSON: docs/scheduling.md")
         if name in ("monitor", "ingest"):
             _source_arguments(parser)
+            parser.set_defaults(given=lambda options: (tuple(options.sources), options.live))
+        if name == "reread":
+            parser.add_argument(
+                "--since",
+                type=_day,
+                metavar="DATE",
+                help="only what was published on that day or later, YYYY-MM-DD; without a date of its own: taken in",
+            )
+            parser.set_defaults(given=lambda options: (options.since,))
 
 
 def _source_arguments(parser: argparse.ArgumentParser) -> None:
@@ -233,6 +247,15 @@ def _duration(text: str) -> Any:
     if found is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not a length of time such as 30s, 15m, 2h, 1d")
     return timedelta(seconds=int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]])
+
+
+def _day(text: str) -> Any:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2025-01-31") from problem
 
 
 def _count(text: str) -> int:

@@ -34,7 +34,7 @@ def flow(options: argparse.Namespace) -> int:
         from flows.running import run
         from flows.summary import as_json, as_text
 
-        outcome, counts = run(options.flow, tuple(options.sources), options.live, settings, prefect)
+        outcome, counts = run(options.flow, options.given(options), settings, prefect)
     if options.json:
         print(as_json(outcome, counts))
     elif not options.quiet:

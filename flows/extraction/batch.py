@@ -56,11 +56,6 @@ def read_with_notes(texts: Iterable[Text], folder: Path) -> Iterator[tuple[list[
         yield _read(text, folder, notes), notes
 
 
-def read_job(texts: list[Text], folder: Path) -> list[tuple[list[Reading], list[Note]]]:
-    """What a worker process reads at a time; it lives here so that a worker imports the extractor and nothing else."""
-    return list(read_with_notes(texts, folder))
-
-
 def _read(text: Text, folder: Path, notes: list[Note] | None) -> list[Reading]:
     pack = load_pack(folder, text.language)
     return read(text.title, text.text, text.published, pack, notes) if prefilter(pack).passes(text.title, text.text) else []

@@ -9,19 +9,17 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.extract import read_batch
 from flows.extraction.batch import Text, packs, read_with_notes
 from flows.extraction.engine import read
 from flows.ingest import Batch, take_in
-from flows.load import load_batch
 from flows.reviewing import review
 from flows.sources import Still, arrivals, chosen
 from schemas.review import REASONS, Note
 from schemas.settings import Settings
+from tests import stages
 from warehouse.connect import open_working
 from warehouse.migrate import migrate
 from warehouse.publish import publish
-from warehouse.store import unread_articles
 
 SEEDS = Settings().seeds / "languages"
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -77,12 +75,8 @@ def test_the_queue_stays_readable() -> None:
 
 def loaded(settings: Settings, run_id: str) -> int:
     """Reads and loads what was taken in; returns how many sentences came to the queue."""
-    with open_working(settings.state / "warehouse.duckdb") as connection:
-        keys = unread_articles(connection, tuple(packs(SEEDS)))
-    if len(keys):
-        read_batch.fn(keys, settings)
-    staged = sorted((settings.state / "staged").glob("*"))
-    return sum(load_batch.fn(batch, settings, run_id, number)["review"] for number, batch in enumerate(staged, start=1))
+    stages.extract(settings)
+    return sum(part["review_new"] for part in stages.load(settings, run_id))
 
 
 def test_the_queue_is_loaded_once_and_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

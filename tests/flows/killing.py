@@ -14,7 +14,7 @@ POINTS: dict[str, tuple[str, str, str, int]] = {
     "before-articles-are-written": ("flows.ingest", "insert_new", "before", 1),
     "articles-written-not-committed": ("flows.ingest", "insert_new", "after", 3),
     "after-the-first-batch": ("flows.ingest", "_counted", "after", 1),
-    "while-reading": ("flows.extract", "_frame", "after", 1),
+    "while-reading": ("flows.staging", "_frame", "after", 1),
     "before-claims-are-staged": ("flows.extract", "_stage", "before", 1),
     "after-claims-are-staged": ("flows.extract", "_stage", "after", 1),
     "after-the-check": ("flows.load", "check", "after", 1),

@@ -11,8 +11,6 @@ from flows.validation.check import QualityFailed
 from schemas.settings import Settings
 from tests import stages
 from tests.conftest import write_lines
-from warehouse.connect import open_working
-from warehouse.store import articles_by_key
 
 _SENT = "Korea Północna wysłała do Rosji około 1500 żołnierzy, poinformował w piątek wywiad Korei Południowej."
 _OTHER = "Korea Północna wysłała do Rosji około 3000 żołnierzy, poinformował w piątek wywiad Korei Południowej."
@@ -91,7 +89,7 @@ def test_a_batch_staged_by_a_killed_run_is_loaded_once(settings: Settings, tmp_p
     stages.ingest(settings, write_lines(tmp_path / "in.jsonl", [_article()]))
     assert stages.extract(settings) == (1, 1)
     assert stages.extract(settings) == (1, 1)  # what the next run does: it finds the batch there
-    assert [part["new"] for part in stages.load(settings)] == [1]
+    assert [part["claims_new"] for part in stages.load(settings)] == [1]
     assert stages.load(settings) == []
 
 
@@ -107,7 +105,7 @@ def test_a_bad_claim_is_quarantined_with_every_reason_and_the_good_one_loads(set
     )
     spoiled.write_parquet(batch / "claims.parquet")
     (part,) = stages.load(settings)
-    assert (part["new"], part["left_out"]) == (1, 1)
+    assert (part["claims_new"], part["claims_left_out"]) == (1, 1)
     ((stage, origin, reasons),) = stages.table(settings, "SELECT stage, subject, reasons FROM quarantine").rows()
     assert stage == "claims"
     assert origin == claims.filter(pl.col("quantity_min") == 3000)["claim_id"].item()
@@ -139,7 +137,7 @@ def test_a_failing_critical_batch_expectation_loads_nothing(settings: Settings, 
     assert stages.table(settings, "FROM claims").is_empty()
     monkeypatch.undo()
     monkeypatch.setenv("SANCTIONWATCH_DATA", str(settings.data))
-    assert [part["new"] for part in stages.load(settings)] == [1]  # the staged rows were kept
+    assert [part["claims_new"] for part in stages.load(settings)] == [1]  # the staged rows were kept
 
 
 def test_articles_in_a_language_without_a_pack_wait_and_are_read_when_there_is_one(settings: Settings, tmp_path: Path) -> None:
@@ -147,25 +145,3 @@ def test_articles_in_a_language_without_a_pack_wait_and_are_read_when_there_is_o
     stages.ingest(settings, write_lines(tmp_path / "in.jsonl", [_article(lang="xx", text="Zzz zzz zzz zzz zzz zzz zzz.")]))
     assert stages.extract(settings) == (0, 0)
     assert stages.table(settings, "SELECT language FROM articles").rows() == [("xx",)]
-
-
-def test_reading_by_several_processes_gives_the_same_claims(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
-    from flows import extract as extracting
-
-    stages.ready(settings)
-    rows = [
-        _article(_SENT.replace("1500", str(1500 + number)), id=str(number), url=f"https://kurier.example/{number}") for number in range(12)
-    ]
-    stages.ingest(settings, write_lines(tmp_path / "in.jsonl", rows))
-    keys = stages.table(settings, "SELECT article_id, version FROM articles ORDER BY ALL")
-    with open_working(settings.state / "warehouse.duckdb") as connection:
-        articles = articles_by_key(connection, keys)
-    folder = settings.seeds / "languages"
-    alone = extracting._read_all(articles, folder, replace(settings, workers=1))
-    monkeypatch.setattr(extracting, "_WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(extracting, "_JOB", 5)
-    together = extracting._read_all(articles, folder, replace(settings, workers=2))
-    assert all(table.equals(together[name]) for name, table in alone.items())
-    assert len(alone["claims"]) == 12

@@ -17,7 +17,7 @@ from schemas.settings import Settings
 from warehouse.clustering import compute_facts
 from warehouse.columns import polars_schema, table_frame
 from warehouse.connect import transaction
-from warehouse.corrections import with_retracted
+from warehouse.corrections import note_retracted
 from warehouse.migrate import migrate
 from warehouse.store import insert_new
 
@@ -48,7 +48,8 @@ class Desk:
             for row, rows in ((Article, texts), (Appearance, places), (Claim, claims)):
                 names = polars_schema(row)
                 frame = table_frame(row, [{name: entry.get(name) for name in names} for entry in rows])
-                insert_new(self.connection, row, with_retracted(self.connection, frame) if row is Claim else frame)
+                insert_new(self.connection, row, frame)
+            note_retracted(self.connection, frame)
             return compute_facts(self.connection, _REFERENCE, f"run{self.batches}", now)
 
     def rows(self, sql: str) -> list[Any]:

@@ -1,8 +1,8 @@
--- What came in since the last computation: claims to add, claims that a newer version of their article took back, and the pieces
+-- What came in since the last computation: claims to add, claims that a newer version of their article took back or a later reading withdrew, and the pieces
 -- that have to be read again as a whole because something in them is gone or appeared at another publisher.
 CREATE OR REPLACE TEMP TABLE fresh AS
 WITH loaded AS (
-    SELECT claim_id, article_id, article_version AS version FROM claims WHERE loaded_at > getvariable('claims_until')
+    SELECT claim_id, article_id, article_version AS version FROM claims WHERE loaded_at > getvariable('claims_until') AND withdrawn_at IS NULL
 ), latest AS (
     SELECT article_id, max(version) AS version FROM articles SEMI JOIN loaded USING (article_id) GROUP BY article_id
 )
@@ -15,7 +15,9 @@ WITH changed AS (
     SELECT article_id, max(version) AS version FROM articles WHERE first_seen > getvariable('articles_until') AND version > 1 GROUP BY article_id
 )
 SELECT claim_pieces.claim_id, claim_pieces.article_id, claim_pieces.piece
-FROM claim_pieces JOIN changed ON changed.article_id = claim_pieces.article_id AND claim_pieces.article_version < changed.version;
+FROM claim_pieces JOIN changed ON changed.article_id = claim_pieces.article_id AND claim_pieces.article_version < changed.version
+UNION
+SELECT claim_id, article_id, piece FROM claim_pieces SEMI JOIN (SELECT claim_id FROM claims WHERE withdrawn_at IS NOT NULL) AS withdrawn USING (claim_id);
 
 CREATE OR REPLACE TEMP TABLE torn AS
 WITH elsewhere AS (

@@ -5,7 +5,7 @@ WITH later AS (
 ), lost AS (
     SELECT claims.*, later.next_version, later.retracted_at
     FROM claims JOIN later ON later.article_id = claims.article_id AND later.version = claims.article_version
-    WHERE later.next_version IS NOT NULL
+    WHERE later.next_version IS NOT NULL AND claims.withdrawn_at IS NULL
 ), compared AS (
     SELECT
         lost.claim_id, lost.article_id, lost.article_version, lost.kind, lost.status, lost.actors, lost.recipients, lost.speaker, lost.next_version AS retracted_in, lost.retracted_at, came.claim_id AS retracted_by,
@@ -20,7 +20,7 @@ WITH later AS (
             CASE WHEN (came.actor_names, came.recipient_names) IS DISTINCT FROM (lost.actor_names, lost.recipient_names) THEN 'names' END,
             CASE WHEN came.instrument_asserted IS DISTINCT FROM lost.instrument_asserted THEN 'instrument' END
         ], lambda field: field IS NOT NULL) AS fields
-    FROM lost LEFT JOIN claims AS came ON came.retracts = lost.claim_id
+    FROM lost LEFT JOIN claims AS came ON came.retracts = lost.claim_id AND came.withdrawn_at IS NULL
 )
 SELECT
     claim_id, article_id, article_version, kind, status, actors, recipients, speaker, CASE WHEN retracted_by IS NULL THEN 'withdrawn' ELSE 'corrected' END AS how, retracted_by, retracted_in, retracted_at,
