@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,12 +34,19 @@ class Parse:
     question: bool
     in_title: bool
     cues: list[int]  # the mentions that may be cues
+    triggers: list[int]  # the mentions that may be verbs or nouns of conduct
+    free: list[Nominal]  # the nominals that are part of no other
+    _words: dict[str, list[int]]
     _clause_numbers: list[int]
     published: date | None
 
     def clause_of(self, at: int) -> int:
         """Index of the clause that holds a mention."""
         return self._clause_numbers[at]
+
+    def at_word(self, role: str) -> Sequence[int]:
+        """The mentions that may be a function word of this role: rules that look for a rare one ask here instead of looking at all."""
+        return self._words.get(role, ())
 
     def words(self, first: int, last: int) -> str:
         """The clean text from one mention to another."""
@@ -54,10 +62,23 @@ def parse(text: str, start: int, end: int, mentions: list[Mention], pack: Pack, 
     within = {at for when in whens for at in range(when.first + 1, when.last + 1)}
     parts = clauses(mentions, found, pack.relative_commas, within, pack.abbreviations)
     question = text[start:end].rstrip('"”“’») ').endswith("?") or (in_title and _asks(mentions))
-    cues = [at for at, mention in enumerate(mentions) if "cue" in mention.types]
+    cues: list[int] = []
+    triggers: list[int] = []
+    words: dict[str, list[int]] = {}
+    for at, mention in enumerate(mentions):
+        types = mention.types
+        if "cue" in types:
+            cues.append(at)
+        if "verb" in types or "noun" in types:
+            triggers.append(at)
+        for role in mention.roles:
+            words.setdefault(role, []).append(at)
+    free = [nominal for nominal in found if nominal.inside is None]
+    numbers_of = _numbered(parts, len(mentions))
     return Parse(
-        text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title, cues, _numbered(parts, len(mentions)), published
-    )
+        text, start, end, pack, mentions, whens, numbers, found, parts, question, in_title,
+        cues, triggers, free, words, numbers_of, published,
+    )  # fmt: skip
 
 
 def _asks(title: list[Mention]) -> bool:

@@ -18,7 +18,7 @@ def according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker
         if nominal.inside is None and ("according" in nominal.prep or by_account(nominal, parse)) and not _only_evidence(nominal, parse)
     ]
     near = [nominal for nominal in sources if abs(parse.clause_of(nominal.head) - frame.clause) <= 1] or sources
-    own_view = next((at for at, mention in enumerate(parse.mentions) if mention.is_word("own_view") or _by_own_account(at, parse)), -1)
+    own_view = min([*parse.at_word("own_view"), *(at for at in parse.at_word("account") if _by_own_account(at, parse))], default=-1)
     viewer = discourse.turn or discourse.speaker
     if own_view >= 0 and not near and viewer is not None:
         return viewer, own_view
@@ -49,7 +49,7 @@ def _whose_word(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speak
 def _by_own_account(at: int, parse: Parse) -> bool:
     """ "by its reckoning", "in his telling": the figures of whoever was spoken of; "by our count" those of the outlet."""
     mentions = parse.mentions
-    if not mentions[at].is_word("account") or at < 2 or not mentions[at - 1].is_word("possessive") or mentions[at - 1].is_word("our"):
+    if at < 2 or not mentions[at - 1].is_word("possessive") or mentions[at - 1].is_word("our"):
         return False
     return any(mentions[at - 2].has("prep", role) for role in _BY_ACCOUNT)
 

@@ -65,9 +65,9 @@ def _empty_after(step: int, parse: Parse) -> bool:
 
 def _calls_it_false(at: int, parse: Parse) -> bool:
     """ "called the report false", "the reports are groundless, he said", "nothing of the kind happened, he said"."""
-    if any(mention.is_word("nothing_such") for mention in parse.mentions):
+    if parse.at_word("nothing_such"):
         return True
-    said = next((step for step, mention in enumerate(parse.mentions) if mention.is_word("accusation")), -1)
+    said = next(iter(parse.at_word("accusation")), -1)
     if said < 0 or (not _empty_after(said + 1, parse) and not finite(parse.mentions[min(said + 1, len(parse.mentions) - 1)])):
         return False
     first, last = sorted((parse.clause_of(at), parse.clause_of(said)))

@@ -148,7 +148,7 @@ def _done(at: int, frame: Frame, parse: Parse) -> bool:
 
 def answer(at: int, parse: Parse) -> int:
     """ "Asked whether Iran had sent missiles, he said that it had done so": where what was asked is answered, else -1."""
-    return next((step for step in range(at + 1, len(parse.mentions)) if parse.mentions[step].is_word("did_so")), -1)
+    return next((step for step in parse.at_word("did_so") if step > at), -1)
 
 
 def _own_verb(mention: Mention) -> bool:

@@ -146,7 +146,7 @@ def _unnamed(found: Attribution, parse: Parse) -> None:
         speaker is None
         or speaker.organ
         or speaker.role in MEDIA_ROLES
-        or not any(mention.is_word("anonymous") for mention in parse.mentions)
+        or not parse.at_word("anonymous")
     ):
         return
     if (

@@ -36,13 +36,10 @@ def end(parse: Parse, discourse: Discourse, speakers: list[Speaker]) -> None:
         discourse.spoken = False  # what follows without a dash is told, not said
     elif speakers:
         discourse.dashed = None
-    for at, mention in enumerate(parse.mentions):
-        if mention.is_word("interview"):
-            found = next(
-                (nominal for nominal in parse.nominals if nominal.inside is None and nominal.person and at < nominal.head <= at + 8), None
-            )
-            if found is not None:
-                discourse.interviewee = describe(found, parse, discourse) or discourse.interviewee
+    for at in parse.at_word("interview"):
+        found = next((nominal for nominal in parse.free if nominal.person and at < nominal.head <= at + 8), None)
+        if found is not None:
+            discourse.interviewee = describe(found, parse, discourse) or discourse.interviewee
 
 
 def spoken(parse: Parse) -> bool:

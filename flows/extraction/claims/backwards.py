@@ -53,7 +53,7 @@ def spoken_before(discourse: Discourse, found: list[Found], paragraph: int) -> N
 
 def attribute_backwards(parsed: Parse, discourse: Discourse, found: list[Found], new: list[Found], number: int) -> None:
     """ "Tak napisał dziennik …": a sentence that only says who said the one before."""
-    if new or not parsed.mentions or not any(mention.is_word("backward") for mention in parsed.mentions[:2]):
+    if new or not any(at < 2 for at in parsed.at_word("backward")):
         return
     speakers = speakers_in(parsed, discourse) or [
         speaker

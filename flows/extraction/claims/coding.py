@@ -48,7 +48,7 @@ def claim_of(frame: Frame, parsed: Parse, discourse: Discourse, number: int) -> 
 
 def _goes_on(frame: Frame, attribution: Attribution, parsed: Parse, discourse: Discourse) -> None:
     """ "MSMT says that the North sent shells. In return, Russia …": the other half of an exchange that somebody has just told of."""
-    opens = any(mention.is_word("in_return") for mention in parsed.mentions[:2])
+    opens = any(at < 2 for at in parsed.at_word("in_return"))
     told = discourse.exchange
     if attribution.speaker is None and opens and frame.reversed and told is not None and not parsed.in_title:
         attribution.speaker, attribution.how = told, "exchange"

@@ -18,7 +18,8 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
     """All frames of a sentence, in the order of their triggers."""
     heads = {nominal.head for nominal in parse.nominals if nominal.type != "pronoun"}
     found: list[Frame] = []
-    for at, mention in enumerate(parse.mentions):
+    for at in sorted({*parse.triggers, *parse.at_word("be"), *parse.at_word("have")}):
+        mention = parse.mentions[at]
         if mention.types & {"verb", "noun"} and (at not in heads or "noun" in mention.types):
             found.extend(_read(parse, at, mention, discourse))
         elif (mention.is_word("be") and _presence(parse, at)) or (mention.is_word("have") and _keeps(parse, at)):
@@ -32,7 +33,7 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
 
 def _denied_things(parse: Parse, discourse: Discourse, found: list[Frame]) -> list[Frame]:
     """ "uznał doniesienia o irańskiej broni dla Huti za bezpodstawne": what is denied is a thing with its two parties, and no verb."""
-    if not parse.pack.has_cases or not any(mention.has("cue", "deny") for mention in parse.mentions):
+    if not parse.pack.has_cases or not any(parse.mentions[at].has("cue", "deny") for at in parse.cues):
         return []
     used = {id(nominal) for frame in found for nominal in frame.themes}
     made = []
@@ -60,7 +61,7 @@ _PRESENCE = Sense({"t": "verb", "k": "serve", "themes": ["troops"]})
 
 def _presence(parse: Parse, at: int) -> bool:
     """ "11,000 soldiers are in Kursk", "there are 10,000 troops in Russia": being somewhere is serving there."""
-    free = [nominal for nominal in parse.nominals if nominal.inside is None]
+    free = parse.free
     people = next((nominal for nominal in free if nominal.last < at and at - nominal.last <= 3 and nominal.theme("troops")), None)
     if people is None and at and parse.mentions[at - 1].is_word("here"):
         people = next((nominal for nominal in free if at < nominal.left <= at + 2 and nominal.theme("troops")), None)
@@ -83,7 +84,7 @@ def _identified(parse: Parse, at: int, discourse: Discourse) -> list[Frame]:
     """ "The missile that hit Kyiv was a North Korean KN-23", "the debris was from an Iranian drone": what was used tells who gave it."""
     if parse.pack.has_cases:
         return []
-    free = [nominal for nominal in parse.nominals if nominal.inside is None]
+    free = parse.free
     thing = next((nominal for nominal in free if at < nominal.left <= at + 3), None)
     if thing is None or thing.theme("arms") is None or thing.quantity is not None or thing.prep - {"from", "of"} or thing.plural:
         return []
@@ -109,7 +110,7 @@ def _keeps(parse: Parse, at: int) -> bool:
     """ "Russia has had soldiers in Mali": having people somewhere is their serving there."""
     if parse.pack.has_cases:
         return False
-    free = [nominal for nominal in parse.nominals if nominal.inside is None]
+    free = parse.free
     people = next((nominal for nominal in free if nominal.left == at + 1), None)
     if people is None or people.prep or people.theme("troops") is None:
         return False

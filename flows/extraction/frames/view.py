@@ -18,6 +18,9 @@ GROUPS = frozenset({"YE", "LB", "PS"})
 NO_PARTY = frozenset({"according", "about", "against", "instead", "between", "other", "via"})
 
 
+_CAN_BE_ABOUT: dict[str, tuple[str, ...]] = {frame: tuple(theme for other, theme in EVOKED if other == frame) for frame, _ in EVOKED}
+
+
 class View:
     """A trigger with one of its meanings, and what the rules ask about its surroundings."""
 
@@ -33,7 +36,7 @@ class View:
         self.bits = bits
         self.noun = sense.t == "noun" or bool(bits & f.GERUND and self.cases)
         self.discourse = discourse
-        self.free = [nominal for nominal in parse.nominals if nominal.inside is None]
+        self.free = parse.free
         self.attributive = False
         self.passive = self._is_passive()
         self.antecedent = self._antecedent()
@@ -47,7 +50,7 @@ class View:
         frame.rules.append(f"{self.frame}.{'noun' if self.noun else 'passive' if self.passive else 'active'}")
         frame.span = [self.at, *(nominal.head for nominal in themes if nominal in self.free)]
         frame.attributive = self.attributive
-        frame.reversed = any(mention.is_word("in_return", "other_way") for mention in self._opening() + self._clause_mentions())
+        frame.reversed = self._reverses()
         frame.losses = self.sense.losses
         frame.stated = self.sense.stated
         return frame
@@ -181,8 +184,14 @@ class View:
 
     def classes(self) -> tuple[str, ...]:
         """What the trigger can be about."""
-        possible = tuple(theme for frame, theme in EVOKED if frame == self.frame)
+        possible = _CAN_BE_ABOUT.get(self.frame, ())
         return tuple(theme for theme in possible if theme in self.sense.frame_themes) if self.sense.frame_themes else possible
+
+    def _reverses(self) -> bool:
+        """ "in return", "the other way": in the clause, or opening the sentence before it."""
+        if not self.parse.at_word("in_return") and not self.parse.at_word("other_way"):
+            return False
+        return any(mention.is_word("in_return", "other_way") for mention in self._opening() + self._clause_mentions())
 
     def _opening(self) -> list[Mention]:
         """ "In return, …": what stands before the comma, if it has no verb."""
@@ -258,9 +267,11 @@ class View:
     def _barrier(self) -> int:
         """The last verb of saying before the trigger in its clause: what stands before it belongs to the speaker."""
         found = -1
-        for at in self.clause.positions():
+        for at in self.parse.cues:
+            if at >= self.at:
+                break
             mention = self.mentions[at]
-            if at < self.at and "cue" in mention.types and "theme" not in mention.types:
+            if at in self.clause and "theme" not in mention.types:
                 for sense, bits in mention.senses:
                     if sense.t == "cue" and sense.k in BARRIERS and bits & (f.FINITE | f.PASSIVE | f.GERUND | f.INFINITIVE):
                         found = at

@@ -16,12 +16,12 @@ class Mention:
         "_bits",
         "_classes",
         "_name_like",
-        "_roles",
         "end",
         "hyphened",
         "mark",
         "meaning",
         "raw",
+        "roles",
         "senses",
         "start",
         "types",
@@ -41,7 +41,7 @@ class Mention:
         self.types = meaning.types
         self._bits = meaning.bits
         self._classes = meaning.classes
-        self._roles = meaning.roles
+        self.roles = meaning.roles
 
     def means(self, senses: list[tuple[Sense, int]]) -> None:
         """Decides for these meanings and against all others."""
@@ -51,7 +51,7 @@ class Mention:
             self.types = meaning.types
             self._bits = meaning.bits
             self._classes = meaning.classes
-            self._roles = meaning.roles
+            self.roles = meaning.roles
 
     def has(self, kind: str, k: str = "") -> bool:
         """Whether it may be of this type (and class)."""
@@ -75,7 +75,7 @@ class Mention:
 
     def is_word(self, *roles: str) -> bool:
         """Whether it may be a function word of one of these roles."""
-        return not self._roles.isdisjoint(roles)
+        return not self.roles.isdisjoint(roles)
 
     def keep(self, *kinds: str) -> None:
         """Decides for meanings of these types."""
