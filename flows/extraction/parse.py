@@ -90,9 +90,10 @@ def _numbered(parts: list[Clause], count: int) -> list[int]:
     """For each mention the first clause that holds it; a mark between clauses belongs to the next one."""
     numbers = [-1] * count
     for number in range(len(parts) - 1, -1, -1):
-        for at in parts[number].positions():
-            numbers[at] = number
-    for at in range(count):
-        if numbers[at] < 0:
+        clause = parts[number]
+        for first, last in ((clause.first, clause.last), clause.rest or (0, -1)):
+            numbers[first : last + 1] = [number] * (last + 1 - first)
+    for at, known in enumerate(numbers):
+        if known < 0:
             numbers[at] = next((number for number, clause in enumerate(parts) if at <= clause.last), len(parts) - 1)
     return numbers

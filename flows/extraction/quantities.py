@@ -80,7 +80,7 @@ def quantities(mentions: list[Mention], taken: set[int], text: str, pack: Pack) 
 
 
 def _may_start(mention: Mention) -> bool:
-    return "number" in mention.types or bool(_DIGITS.match(mention.word))
+    return "number" in mention.types or (mention.word[0].isdecimal() and bool(_DIGITS.match(mention.word)))
 
 
 def _number(mentions: list[Mention], at: int, taken: set[int], text: str, pack: Pack) -> _Number | None:

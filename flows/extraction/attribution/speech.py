@@ -142,12 +142,7 @@ def _tells_whom(nominal: Nominal, at: int, parse: Parse) -> bool:
 def _unnamed(found: Attribution, parse: Parse) -> None:
     """ "an officer who asked not to be identified": a source that is not on the record (codebook section 4)."""
     speaker = found.speaker
-    if (
-        speaker is None
-        or speaker.organ
-        or speaker.role in MEDIA_ROLES
-        or not parse.at_word("anonymous")
-    ):
+    if speaker is None or speaker.organ or speaker.role in MEDIA_ROLES or not parse.at_word("anonymous"):
         return
     if (
         speaker.name == speaker.words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.extraction.clauses.verbs import finite
 from flows.extraction.parse import Parse
 
+
 def may_state(parsed: Parse) -> bool:
     """A trigger; or people or things that are, or that somebody has, somewhere: "there are soldiers in Kursk"."""
     if parsed.triggers or (parsed.pack.has_cases and any(parsed.mentions[at].has("cue", "deny") for at in parsed.cues)):

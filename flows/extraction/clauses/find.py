@@ -22,7 +22,9 @@ def clauses(
     inside |= _enumerations(nominals) | taken  # "między sierpniem a październikiem" parts nothing either
     found: list[Clause] = []
     start, opener = 0, ""
-    for at in range(len(mentions)):
+    for at, mention in enumerate(mentions):
+        if not mention.mark and not mention.roles:
+            continue
         opens = (
             ""
             if at in inside and (at not in heads or mentions[at].mark or mentions[at].is_word("and", "or"))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from flows.extraction.dates.points import point_at
-from flows.extraction.dates.ranges import range_at
+from flows.extraction.dates.ranges import range_at, span_at
 from flows.extraction.dates.when import Point, When
 from flows.extraction.mentions.mention import Mention
+
+_YEAR_DIGITS = 4
+_LEADING = frozenset({"time", "number", "amount"})
 
 
 def dates(mentions: list[Mention], published: date | None) -> list[When]:
@@ -17,7 +20,7 @@ def dates(mentions: list[Mention], published: date | None) -> list[When]:
     while at < len(mentions):
         mention = mentions[at]
         may_start = "time" in mention.types or "number" in mention.types or mention.word.isdecimal()
-        when = _when(mentions, at, published) if may_start else None
+        when = _when(mentions, at, published) if may_start and _leads_to_date(mentions, at) else None
         if when is None:
             at += 1
         else:
@@ -26,8 +29,16 @@ def dates(mentions: list[Mention], published: date | None) -> list[When]:
     return found
 
 
-def _may_start(mention: Mention) -> bool:
-    return "time" in mention.types or mention.word.isdecimal() or "number" in mention.types
+def _leads_to_date(mentions: list[Mention], at: int) -> bool:
+    """Whether a word that can be a date, or a year, follows behind nothing but words that lead to one."""
+    for step in range(at, len(mentions)):
+        mention = mentions[step]
+        if mention.meaning.dated or (len(mention.word) == _YEAR_DIGITS and mention.word.isdecimal()):
+            return True
+        leads = not _LEADING.isdisjoint(mention.types) or mention.mark or mention.word.isdecimal() or "determiner" in mention.roles
+        if not leads:
+            return False
+    return False
 
 
 def _when(mentions: list[Mention], at: int, published: date | None) -> When | None:
@@ -45,14 +56,14 @@ def _when(mentions: list[Mention], at: int, published: date | None) -> When | No
         if point is not None:
             return When(None, point.end, point.precision, at, point.after - 1)
     if opener.has("time", "during") or opener.has("time", "before") or opener.has("time", "after"):
-        point = range_at(mentions, at + 1, published) or point_at(mentions, at + 1, published)
+        point = span_at(mentions, at + 1, published)
         if point is not None:
             if opener.has("time", "before") and not opener.has("time", "during"):
                 return When(None, point.start, point.precision, at, point.after - 1)
             if opener.has("time", "after") and not opener.has("time", "during"):
                 return When(point.start, None, "open", at, point.after - 1)
             return When(point.start, point.end, point.precision, at, point.after - 1)
-    point = range_at(mentions, at, published) or point_at(mentions, at, published)
+    point = span_at(mentions, at, published)
     if point is None or _lone_number(mentions, at, point):
         return None
     return When(point.start, point.end, point.precision, at, point.after - 1)

@@ -15,7 +15,21 @@ def range_at(mentions: list[Mention], at: int, published: date | None) -> Point 
     if days is not None:
         return days
     first = point_at(mentions, at, published)
-    if first is None or first.after >= len(mentions):
+    return _from(first, mentions, at, published) if first is not None else None
+
+
+def span_at(mentions: list[Mention], at: int, published: date | None) -> Point | None:
+    """A range, or else one date."""
+    days = _day_range(mentions, at, published)
+    if days is not None:
+        return days
+    first = point_at(mentions, at, published)
+    return (_from(first, mentions, at, published) or first) if first is not None else None
+
+
+def _from(first: Point, mentions: list[Mention], at: int, published: date | None) -> Point | None:
+    """The range that a date begins, if it begins one."""
+    if first.after >= len(mentions):
         return None
     joint = mentions[first.after]
     close = joint.mark in DASHES

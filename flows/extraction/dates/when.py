@@ -34,7 +34,11 @@ class Point:
 
 
 def time_sense(mention: Mention, kind: str) -> Sense | None:
-    return next((sense for sense, _ in mention.senses if sense.t == "time" and sense.k == kind), None)
+    if mention.meaning.dated:
+        for sense, _ in mention.senses:
+            if sense.t == "time" and sense.k == kind:
+                return sense
+    return None
 
 
 def past_dot(mentions: list[Mention], at: int) -> int:

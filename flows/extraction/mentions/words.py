@@ -15,12 +15,13 @@ from flows.extraction.tokens import TOKEN, key_of
 _PIECE = re.compile(r"\S+")
 _REMEMBERED = 30_000  # pieces; a text without end must not fill the memory
 _LONGEST_PIECE = 40
+_DATED = frozenset({"month", "weekday", "season", "unit", "day", "shift", "edge"})  # words that can be a date; others lead to one
 
 
 class Meaning:
     """Senses with their features, and what the rules ask of them most, worked out once: types, classes, features by type."""
 
-    __slots__ = ("bits", "classes", "finite", "roles", "senses", "types")
+    __slots__ = ("bits", "classes", "dated", "finite", "roles", "senses", "types")
 
     def __init__(self, senses: list[tuple[Sense, int]]) -> None:
         self.senses = senses
@@ -30,6 +31,7 @@ class Meaning:
         self.types = frozenset(self.bits)
         self.classes = frozenset([(sense.t, sense.k) for sense, _ in senses])
         self.roles = frozenset([sense.k for sense, _ in senses if sense.t == "word"])
+        self.dated = "time" in self.bits and any(sense.t == "time" and sense.k in _DATED for sense, _ in senses)
         self.finite: bool | None = None  # told by flows/extraction/clauses.py when first asked
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.extraction.mentions.mention import Mention
 from flows.extraction.nominals.enumerations import coordinate
-from flows.extraction.nominals.heads import head_at
+from flows.extraction.nominals.heads import head_at, may_head
 from flows.extraction.nominals.joining import join
 from flows.extraction.nominals.modifiers import look_left
 from flows.extraction.nominals.nominal import Nominal
@@ -18,7 +18,7 @@ def nominals(mentions: list[Mention], numbers: dict[int, Quantity], taken: set[i
     at = 0
     while at < len(mentions):
         mention = mentions[at]
-        if not mention.senses and not mention.capital:
+        if not (mention.capital or may_head(mention)):
             at += 1
             continue
         nominal = None if at in taken and "office" not in mention.types else head_at(mentions, at, found)

@@ -27,6 +27,15 @@ _PRONOUNS = (
 )
 
 
+_TYPES = frozenset({"country", "person", "org", "place", "organ", "office", "theme", "document", "site"})
+_WORDS = frozenset(_PRONOUNS)
+
+
+def may_head(mention: Mention) -> bool:
+    """Whether a word of the lexicon can be the head of a noun phrase at all."""
+    return not (_TYPES.isdisjoint(mention.types) and _WORDS.isdisjoint(mention.roles))
+
+
 def head_at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal | None:
     mention = mentions[at]
     types = mention.types
@@ -79,7 +88,7 @@ def head_at(mentions: list[Mention], at: int, found: list[Nominal]) -> Nominal |
         nominal = Nominal(at, at, at, at, "site", cases=mention.bits("site") & f.CASES)
     elif mention.is_word("possessive") and _owns(mentions, at):
         return None  # "jego żołnierze": a modifier of what follows
-    elif mention.is_word(*_PRONOUNS):
+    elif not _WORDS.isdisjoint(mention.roles):
         sense = next(sense for sense, _ in mention.senses if sense.t == "word" and sense.k in _PRONOUNS)
         nominal = Nominal(at, at, at, at, "pronoun", pronoun=sense.k, among=sense.among)
     elif mention.capital:

@@ -10,6 +10,7 @@ from flows.extraction.packs.load import Pack
 from flows.extraction.quantities import Quantity
 
 _MAX_UNKNOWN = 2
+_PASSED = frozenset({"determiner", "regional", "anonymous"})
 _ADJECTIVE_TYPES = ("office", "organ", "org", "theme", "document", "place", "country", "site")
 
 
@@ -33,7 +34,10 @@ def look_left(
             at = -2
             break
         seated = mentions[at + 1].hyphened and mentions[at + 1].is_word("seat")  # the Pyongyang-based company
-        adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and (sense.form == "adjective" or seated)), None)
+        adjective = None
+        if "country" in mention.types:
+            adjective = next((sense for sense, _ in mention.senses if sense.t == "country" and (sense.form == "adjective" or seated)), None)
+        roles = mention.roles
         if adjective is not None and pack.has_cases and nominal.cases and not nominal.cases & (mention.bits("country") or f.CASES):
             break  # another case: it qualifies what stands before it
         if adjective is not None and seated and nominal.type == "place":
@@ -46,18 +50,18 @@ def look_left(
             elif nominal.owned == "adjective":
                 nominal.countries = (adjective.c, *nominal.countries)
             nominal.cases = nominal.cases & mention.bits("country") or nominal.cases
-        elif mention.is_word("possessive"):
+        elif "possessive" in roles:
             nominal.possessor = mention.word
-        elif mention.is_word("local"):
+        elif "local" in roles:
             nominal.possessor = "local"
-        elif mention.is_word("no"):
+        elif "no" in roles:
             nominal.negated = True
-        elif mention.is_word("such"):
+        elif "such" in roles:
             nominal.such = True
         elif unknown < _MAX_UNKNOWN and nominal.type in _ADJECTIVE_TYPES and _may_qualify(mention, at, pack):
             unknown += 1
         elif not (
-            mention.is_word("determiner", "regional", "anonymous")
+            not _PASSED.isdisjoint(roles)
             or (mention.hyphened and mention.is_word("joined", "seat"))
             or ("amount" in mention.types and not mention.has("prep"))
             or (mention.mark in QUOTES and mention.mark)

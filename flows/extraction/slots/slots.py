@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 
@@ -38,7 +39,7 @@ class Slots:
 
     def columns(self) -> dict[str, Any]:
         """Name and value of each slot."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return dict(zip(_NAMES, _VALUES(self), strict=True))
 
     def fill(self, other: Slots) -> None:
         """Takes from another reading of the same conduct what this one lacks."""
@@ -53,6 +54,8 @@ class Slots:
         return all(getattr(other, name) in (None, getattr(self, name)) for name in names)
 
 
+_NAMES = tuple(field.name for field in fields(Slots))
+_VALUES = attrgetter(*_NAMES)
 _TOGETHER = (
     ("place", "place_country", "place_precision"),
     ("quantity_min", "quantity_max", "unit", "quantity_text", "quantity_precision", "quantity_type"),
