@@ -14,7 +14,7 @@ from flows.sources.files import Files, matches, read_files
 from flows.sources.gdelt import Gdelt
 from flows.sources.pagelist import PageList
 from flows.sources.warc import Warc, is_warc, read_warc
-from flows.sources.watched import Planned
+from flows.sources.watched import Planned, legible
 from schemas.article import Arrival, Refusal
 from schemas.problems import BadInput
 from schemas.settings import Settings
@@ -98,8 +98,8 @@ def _at_path(given: str, by_name: dict[str, Source]) -> Still:
         names = ", ".join(sorted(by_name)) or "none"
         raise WatchListError(f"{given}: no such file or folder, and no source of that name in seeds/sources.toml (there: {names})")
     if is_warc(given):
-        return Warc.model_construct(name=str(path), type="warc", path=path, enabled=True)
-    return Files.model_construct(name=str(path), type="files", path=path, enabled=True)
+        return Warc.model_construct(name=legible(path), type="warc", path=path, enabled=True)
+    return Files.model_construct(name=legible(path), type="files", path=path, enabled=True)
 
 
 def arrivals(source: Still, settings: Settings) -> Iterator[Arrival | Refusal]:

@@ -51,6 +51,7 @@ _LETTERS = {
 _FOREIGN = 0.25  # the share of other letters that names and quotations may have
 _SEVEN_BIT = ("iso2022", "hz")  # valid UTF-8 by construction
 _CANDIDATES = ("cp1250", "iso8859-2", "cp1251", "koi8-r", "cp1252")
+_WHOLE_FOR_BROKEN = 4
 _SAMPLE = 40_000
 _TAGS = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _TOLERATED = 0.002  # wrong-looking characters per character: typography in a right decoding stays far below
@@ -127,9 +128,11 @@ def _wrongness(body: bytes, name: str) -> float:
 
 
 def _mostly_utf8(body: bytes) -> bool:
-    """A page in UTF-8 with a few broken bytes, from a cut multi-byte character or a pasted fragment."""
+    """Text in UTF-8 with a few broken bytes, from a cut character or a pasted fragment: letters of another encoding seldom make a valid
+    sequence of UTF-8, so that a few whole ones for each broken one tell."""
     text = body.decode("utf-8", "replace")
-    return text.count("\ufffd") * 50 < sum(1 for char in text if char > "\x7f")
+    broken = text.count("\ufffd")
+    return sum(1 for char in text if char > "\x7f") - broken > _WHOLE_FOR_BROKEN * broken
 
 
 def _first(pattern: re.Pattern[bytes], body: bytes) -> str | None:

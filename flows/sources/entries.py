@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,17 @@ class Listing:
     language: str | None = None
     problem: str | None = None
     beyond: int = 0
+
+
+def web_link(link: str | None, base: str) -> str | None:
+    """The http(s) address that a list means by a link; ``base`` is where the list came from. Nothing for what is no such address."""
+    if not link:
+        return None
+    try:
+        target = link if link.startswith(("http://", "https://")) else urljoin(base, link)
+        return target if target.startswith(("http://", "https://")) and urlsplit(target).hostname else None
+    except ValueError:  # "http://["
+        return None
 
 
 class NotAListing(ValueError):

@@ -34,6 +34,8 @@ async def visit_feed(source: Feed, visit: Visit) -> None:
         return
     listing = listing_of(answer, visit.settings.max_entries)
     if listing.problem:
+        if not listing.entries:
+            raise NotAListing(listing.problem)
         visit.refuse(source.url, listing.problem)
     if answer.moved:
         visit.gathered.problem = f"moved for good to {answer.moved}: change its address"

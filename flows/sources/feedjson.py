@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 from typing import Any
-from urllib.parse import urljoin
 
-from flows.sources.entries import Entry, Listing, NotAListing, moment
+from flows.sources.entries import Entry, Listing, NotAListing, moment, web_link
 from flows.sources.feedxml import language_code
 from flows.sources.safejson import NotJson, parsed
 
@@ -18,7 +17,7 @@ def read_json_feed(text: str, base: str, limit: int) -> Listing:
         NotAListing: if it is not one.
     """
     try:
-        given = parsed(text)
+        given = parsed(text, halves=False)
     except NotJson as problem:
         raise NotAListing(f"not a feed: it begins like JSON and is not ({problem})") from problem
     if not isinstance(given, dict) or not isinstance(given.get("items"), list):
@@ -35,7 +34,7 @@ def _entry(item: dict[str, Any], base: str) -> Entry:
     written = _text(item, "content_text")
     published, updated = moment(_text(item, "date_published")), moment(_text(item, "date_modified"))
     return Entry(
-        url=urljoin(base, url) if url else None,
+        url=web_link(url, base),
         id=_text(item, "id"),
         title=_text(item, "title"),
         published=published or updated,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
-from flows.sources.entries import Entry, Listing, Moment, NotAListing, moment
+from flows.sources.entries import Entry, Listing, Moment, NotAListing, moment, web_link
 from flows.sources.markup import line_of
 from flows.sources.safexml import is_whole, parsed
+from schemas.article import LANGUAGES
 
 _NAMES = {
     "http://purl.org/rss/1.0/": "",
@@ -104,7 +104,7 @@ def _rss(item: Any, base: str) -> Entry:
         _first(found, "pubDate", "dc:date", "dc:created", "atom:published"), _first(found, "atom:updated", "dc:modified")
     )
     return Entry(
-        url=_address(link, base),
+        url=web_link(link, base),
         id=_text(guid) or item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"),
         title=_line(found.get("title")) or _line(found.get("dc:title")),
         published=published,
@@ -123,7 +123,7 @@ def _atom(entry: Any, base: str) -> Entry:
     author = _children(found["atom:author"]) if "atom:author" in found else {}
     published, dated = _dated(_first(found, "atom:published", "atom:issued"), _first(found, "atom:updated", "atom:modified"))
     return Entry(
-        url=_address(_atom_link(entry) or _first(found, "atom:id"), base),
+        url=web_link(_atom_link(entry) or _first(found, "atom:id"), base),
         id=_first(found, "atom:id"),
         title=_line(found.get("atom:title")),
         published=published,
@@ -163,22 +163,12 @@ def _dated(published: str | None, updated: str | None) -> tuple[Moment | None, s
     return None, None
 
 
-def _address(link: str | None, base: str) -> str | None:
-    if not link or link.startswith(("http://", "https://")):
-        return link or None
-    try:
-        target = urljoin(base, link)
-    except ValueError:
-        return None
-    return target if target.startswith(("http://", "https://")) else None
-
-
 def _language(channel: Any) -> str | None:
     found = _children(channel)
     return language_code(_first(found, "language", "dc:language") or channel.get("{http://www.w3.org/XML/1998/namespace}lang"))
 
 
 def language_code(text: str | None) -> str | None:
-    """ISO 639-1 of a language tag (``pl-PL`` → ``pl``); nothing for what is no tag."""
+    """ISO 639-1 of a language tag (``pl-PL`` → ``pl``); nothing for what names no language."""
     found = _LANGUAGE.match((text or "").strip())
-    return found.group(0).lower() if found else None
+    return code if found and (code := found.group(0).lower()) in LANGUAGES else None

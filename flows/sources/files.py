@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -11,12 +12,15 @@ from flows.sources.pages import NotAPage, read_page
 from flows.sources.rows import NotAnArticle, arrival_of
 from flows.sources.safejson import NotJson, parsed
 from flows.sources.tables import csv_rows, parquet_rows
-from flows.sources.watched import Watched
+from flows.sources.warc import Warc, is_warc, read_warc
+from flows.sources.watched import Watched, legible
 from schemas.article import Arrival, Refusal
 from schemas.settings import Settings
 
 _ROWS = frozenset({".jsonl", ".csv", ".parquet"})
 _SUFFIXES = frozenset({".txt", ".html", ".htm"}) | _ROWS
+# What lies beside saved pages and nobody takes for an article.
+_BESIDE = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".css", ".js", ".woff", ".woff2", ".ttf"})
 _SAMPLE = 300
 
 
@@ -36,39 +40,52 @@ def read_files(source: Files, settings: Settings) -> Iterator[Arrival | Refusal]
     if str(source.path) == "-":
         yield from _lines(sys.stdin.buffer, "standard input", source, settings)
         return
-    for count, path in enumerate(_paths(source.path), start=1):
+    passed_over: Counter[str] = Counter()
+    for count, path in enumerate(_paths(source.path, passed_over), start=1):
         if count > settings.max_files:
             yield _refused(source, str(source.path), f"more than {settings.max_files} files; split the folder")
             return
         inside = path.is_relative_to(source.path) and path != source.path
-        origin = str(path.relative_to(source.path)) if inside else path.name if path == source.path else str(path)
+        origin = legible(path.relative_to(source.path) if inside else path.name if path == source.path else path)
         yield from _read(path, origin, source, settings)
+    if passed_over:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.items()))
+        yield _refused(source, legible(source.path), f"files that are not read: {kinds}; {', '.join(sorted(_SUFFIXES))} and WARC files are")
 
 
 def matches(pattern: Path) -> bool:
     """Whether any file matches a pattern."""
-    return next(_paths(pattern), None) is not None
+    return next(_paths(pattern, Counter()), None) is not None
 
 
-def _paths(path: Path) -> Iterator[Path]:
+def _paths(path: Path, passed_over: Counter[str]) -> Iterator[Path]:
+    """The files of a path. What lies in a folder and is not read is counted in ``passed_over``; hidden files are not even looked at."""
     if path.is_file():
         yield path
         return
     if not path.exists():
         for found in sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor)))):
-            yield from _paths(found)
+            yield from _paths(found, passed_over)
+        return
+    if not path.is_dir():
+        passed_over["pipe or device"] += 1  # would be waited for, for ever
         return
     for entry in sorted(path.iterdir()):
-        if entry.name.startswith(".") or entry.is_symlink():
+        if entry.name.startswith("."):
             continue
-        if entry.is_dir():
-            yield from _paths(entry)
-        elif entry.is_file() and entry.suffix.lower() in _SUFFIXES:  # a pipe would be waited for, for ever
-            yield entry
+        if entry.is_symlink():
+            passed_over["symbolic link"] += 1
+        elif entry.is_dir() or (entry.is_file() and (entry.suffix.lower() in _SUFFIXES or is_warc(entry.name))):
+            yield from _paths(entry, passed_over)
+        elif entry.suffix.lower() not in _BESIDE:
+            passed_over[legible(entry.suffix.lower() or "without an ending") if entry.is_file() else "pipe or device"] += 1
 
 
 def _read(path: Path, origin: str, source: Files, settings: Settings) -> Iterator[Arrival | Refusal]:
     suffix = path.suffix.lower()
+    if is_warc(path.name):
+        yield from read_warc(Warc.model_construct(**source.model_dump() | {"type": "warc", "path": path}), settings)
+        return
     try:
         if suffix not in _SUFFIXES:
             raise NotAnArticle(f"{path.suffix or 'no'} ending; {', '.join(sorted(_SUFFIXES))} are read")

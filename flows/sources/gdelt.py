@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from flows.sources.entries import Entry, Listing, NotAListing
+from flows.sources.entries import Entry, Listing, NotAListing, web_link
 from flows.sources.safejson import NotJson, parsed
 from flows.sources.taking import take
 from flows.sources.visit import Visit
@@ -39,7 +39,7 @@ async def visit_gdelt(source: Gdelt, visit: Visit) -> None:
         return
     text = answer.body.decode("utf-8", "replace").strip()
     try:
-        given = parsed(text, strict=False) if text else {}
+        given = parsed(text, strict=False, halves=False) if text else {}
     except NotJson as problem:
         raise NotAListing(f"GDELT answers: {' '.join(text.split())[:200]}") from problem
     articles = given.get("articles", []) if isinstance(given, dict) else None
@@ -64,7 +64,8 @@ def address_of(source: Gdelt) -> str:
 
 def _entry(article: Any) -> Entry | None:
     """``seendate`` is when GDELT saw the page, so it is no publication date."""
-    if not isinstance(article, dict) or not isinstance(article.get("url"), str) or not article["url"].startswith(("http://", "https://")):
+    url = article.get("url") if isinstance(article, dict) else None
+    if not isinstance(url, str) or web_link(url, url) is None:
         return None
     title = article.get("title")
-    return Entry(url=article["url"], title=" ".join(title.split()) or None if isinstance(title, str) else None)
+    return Entry(url=url, title=" ".join(title.split()) or None if isinstance(title, str) else None)

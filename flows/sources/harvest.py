@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pydantic_core import PydanticSerializationError
+
 from flows.sources.entries import NotAListing
 from flows.sources.feed import Feed, visit_feed
 from flows.sources.fetching.answer import FetchFailed
@@ -19,8 +21,8 @@ from schemas.settings import Settings
 
 Live = Feed | PageList | Gdelt
 
-# Words of pages that stand in front of the one that was asked for.
-_WALL = re.compile(rb"captcha|cf-chl|challenge-platform|just a moment|access denied|are you a robot|enable javascript|enable cookies|consent", re.IGNORECASE)  # fmt: skip
+_PAGE = re.compile(rb"<!doctype html|<html", re.IGNORECASE)
+_SLOWER = re.compile(r"limit requests|too many requests", re.IGNORECASE)
 _WAITING = 4  # visits under way for each request that may be: most of them wait for the pause of their host
 _TINY = 100  # bytes; a shorter answer that is no list says nothing at all
 
@@ -71,7 +73,15 @@ async def _one(source: Live, asking: Client, settings: Settings, memory: Memory,
         gathered.trouble, gathered.problem = "dead", f"an error of the program: {type(problem).__name__}: {problem}"[:500]
     if gathered.trouble is not None:
         visit.ask_again()
-    done(gathered)
+    try:
+        done(gathered)
+    except PydanticSerializationError as problem:  # half a character that came in by a road we do not know: nothing of it can be kept
+        reason = f"an error of the program: what it gave cannot be written down: {problem}"[:500]
+        done(
+            Gathered(
+                source=gathered.source, run_id=run_id, at=gathered.at, trouble="dead", problem=reason.encode(errors="replace").decode()
+            )
+        )
 
 
 async def _visit(source: Live, visit: Visit) -> None:
@@ -86,8 +96,17 @@ async def _visit(source: Live, visit: Visit) -> None:
 def _no_list(visit: Visit, reason: str) -> tuple[Trouble, str]:
     """What an answer that is no list means, by its length and its words."""
     last = visit.last_body
+    if isinstance(visit.source, Gdelt):  # its answers are short, and in words
+        return "blocked" if _SLOWER.search(reason) else "dead", reason
     if len(last.strip()) < _TINY:
         return "empty", f"the answer has {len(last)} bytes: {reason}"
-    if _WALL.search(last[:50_000]):
-        return "blocked", f"a wall in front of it (cookies, consent or a check for robots): {reason}"
+    if _PAGE.search(last[:2_000]):
+        from flows.sources.pages import WALLS, NotAPage, read_page  # takes half a second to import; only what is no list needs it
+
+        try:
+            read_page(last)
+        except NotAPage as problem:
+            if problem.why in WALLS:
+                return "blocked", f"a wall in front of it: {problem} ({reason})"
+            reason = f"{reason}: {problem}"
     return "dead", reason

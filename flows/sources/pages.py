@@ -20,7 +20,9 @@ from flows.sources.page.tree import MAX_ELEMENTS, parse
 _SMALLEST = 60  # bytes: an empty HTML document has about as many
 _HEAD, _TAIL = 65_536, 4_096
 
-__all__ = ["NotAPage", "Page", "read_page"]
+WALLS = frozenset({"consent", "paywall", "login", "script", "bot-check"})  # what stands in front of an article
+
+__all__ = ["WALLS", "NotAPage", "Page", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
     shown = without_code(tree)
     text = article_text(tree, described, headline)
     del alive
-    refuse_index(tree, text, linked, called, address)
+    refuse_index(tree, text, name, linked, called, address)
     refuse_wall(text, shown, name, called, described is None or described.free)
     day = day or published_by_text(tree, text, head, headline, address, fetched)
     return Page(
@@ -85,7 +87,7 @@ def read_page(body: bytes, *, url: str | None = None, charset: str | None = None
         url=head.canonical,
         publisher=(described.publisher if described else None)
         or head.first("og:site_name", "application-name", "dc.publisher")
-        or host(head.canonical),
+        or (host(head.canonical) if address is None else host(address)),
         language=head.language if is_written_in(text, head.language) else None,
         published=day.day if day else None,
         published_text=day.words if day else None,

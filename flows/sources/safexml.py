@@ -15,6 +15,9 @@ _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _END = re.compile(r"</(?:\w+:)?(?:rss|rdf|feed|urlset|sitemapindex)\s*>\s*(?:<!--.*-->\s*)?\Z", re.IGNORECASE)
+_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)?(?:<!doctype html|<html)\b", re.IGNORECASE | re.DOTALL)
+# A CDATA section as it is, or an ampersand that begins no entity of XML, such as the one of "R&D".
+_BARE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)", re.DOTALL)
 _PROLOGUE = 20_000
 
 
@@ -27,13 +30,17 @@ def parsed(text: str) -> tuple[Any, str | None]:
     text = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
     if not text.lstrip().startswith("<"):
         raise NotAListing("not a feed: it is not XML")
+    if _PAGE.match(text):
+        raise NotAListing("not a feed: a web page is there")
     if "<!ENTITY" in text[:_PROLOGUE] or "<!entity" in text[:_PROLOGUE]:
         raise NotAListing("declares XML entities, which no feed needs and many attacks use; it is not read")
-    body = _ENTITY.sub(_named, _NOT_XML.sub("", text)).encode()
+    text = _ENTITY.sub(_named, _NOT_XML.sub("", text))
+    body = text.encode()
     try:
         return etree.fromstring(body, _parser(recover=False)), None
     except etree.XMLSyntaxError as problem:
         reason = f"malformed: {problem.msg}"
+    body = _BARE.sub(lambda found: "&amp;" if found.group() == "&" else found.group(), text).encode()
     try:
         root = etree.fromstring(body, _parser(recover=True))
     except etree.XMLSyntaxError as problem:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from flows.sources.entries import Entry, Listing
 from flows.sources.fetching.answer import Answer, FetchFailed
 from flows.sources.markup import text_of
-from flows.sources.pages import NotAPage, read_page
+from flows.sources.page.day import EARLIEST
+from flows.sources.pages import WALLS, NotAPage, read_page
 from flows.sources.visit import Visit
 from schemas.addresses import host_of
 from schemas.article import Arrival, Refusal, place_id, place_in
@@ -18,7 +20,6 @@ from schemas.article import Arrival, Refusal, place_id, place_in
 _WHOLE = 600  # characters; a feed's text that is shorter is a teaser until shown otherwise
 _EXTRACT = 280  # characters of a headline-only source's summary: short evidence, not the text
 _TEASER = re.compile(r"(\[…\]|\[\.\.\.\]|\[&hellip;\]|…|\.\.\.|Read more|Continue reading|Czytaj więcej|Czytaj dalej)\W*\Z", re.IGNORECASE)
-_WALLS = frozenset({"consent", "paywall", "login", "script", "bot-check"})  # what stands in front of an article
 _HTML = frozenset({"text/html", "application/xhtml+xml", ""})
 
 Settled = Literal["taken", "walled", "no article", "later"]
@@ -33,6 +34,7 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
     """
     gathered = visit.gathered
     gathered.entries += len(listing.entries)
+    _without_impossible_dates(visit, listing)
     gathered.moments += [
         entry.published.at or datetime.combine(entry.published.day, time()) for entry in listing.entries if entry.published
     ]
@@ -83,6 +85,18 @@ async def take(visit: Visit, listing: Listing, *, pages: str, dated_by: str = "f
         visit.refuse(
             visit.source.url, f"{listing.beyond} entries over the {visit.settings.max_entries} that are read (SANCTIONWATCH_MAX_ENTRIES)"
         )
+
+
+def _without_impossible_dates(visit: Visit, listing: Listing) -> None:
+    """A date to come, or from before the web, is a broken clock or a default value: none at all, and the page may know better."""
+    tomorrow = visit.gathered.at.date() + timedelta(days=1)
+    wrong = [entry.published.text for entry in listing.entries if entry.published and not EARLIEST <= entry.published.day <= tomorrow]
+    if wrong:
+        listing.entries = [
+            replace(entry, published=None, dated=None) if entry.published and not EARLIEST <= entry.published.day <= tomorrow else entry
+            for entry in listing.entries
+        ]
+        visit.gathered.problem = f"{len(wrong)} of its entries bear a date that cannot be, such as {wrong[0]!r}; they were read without it"
 
 
 def _place(visit: Visit, entry: Entry) -> str:
@@ -150,7 +164,7 @@ async def _from_page(
         if is_known:
             return "no article"
         results[number] = visit.refusal(entry.url, str(problem), entry.title or "")
-        return "walled" if problem.why in _WALLS else "no article"
+        return "walled" if problem.why in WALLS else "no article"
     return "taken"
 
 

@@ -104,8 +104,8 @@ class Visit:
             redirects=list(answer.hops),
             status=answer.status,
             headers=json.dumps({name: answer.headers[name] for name in _KEPT if name in answer.headers}, ensure_ascii=False),
-            etag=answer.headers.get("etag"),
-            last_modified=answer.headers.get("last-modified"),
+            etag=_validator(answer, "etag"),
+            last_modified=_validator(answer, "last-modified"),
             bytes=len(answer.body) if answer.status != 304 else None,
             sha256=digest,
             archived=digest is not None and may_archive,
@@ -133,6 +133,12 @@ class Visit:
             tool=_TOOL,
             run_id=self.gathered.run_id,
         )
+
+
+def _validator(answer: Answer, name: str) -> str | None:
+    """A header to send back at the next visit; nothing where it holds what no header may (RFC 9110, 5.5)."""
+    value = answer.headers.get(name)
+    return value if value and value.isascii() and value.isprintable() else None
 
 
 def _conditions(known: Mapping[str, tuple[str | None, str | None]], url: str) -> dict[str, str]:

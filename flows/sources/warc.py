@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from flows.sources.pages import NotAPage, read_page
-from flows.sources.watched import Watched
+from flows.sources.watched import Watched, legible
 from schemas.addresses import host_of
 from schemas.article import Arrival, Refusal
 from schemas.settings import Settings
@@ -45,6 +45,7 @@ class _Answer:
     charset: str | None = None
     body: bytes = b""
     trouble: str | None = None
+    is_cut: bool = False
 
 
 def is_warc(name: str) -> bool:
@@ -56,7 +57,7 @@ def read_warc(source: Warc, settings: Settings) -> Iterator[Arrival | Refusal]:
     """The article of every HTML response with status 200; what cannot be read comes as a refusal with record id and offset."""
     for count, path in enumerate(_paths(source.path), start=1):
         if count > settings.max_files:
-            yield Refusal(source=source.name, origin=str(source.path), reason=f"more than {settings.max_files} files; split the folder")
+            yield Refusal(source=source.name, origin=legible(source.path), reason=f"more than {settings.max_files} files; split the folder")
             return
         is_known = path.name in source.acknowledged
         try:
@@ -64,7 +65,7 @@ def read_warc(source: Warc, settings: Settings) -> Iterator[Arrival | Refusal]:
                 yield _taken(answer, path, source, is_known)
         except OSError as problem:
             reason = f"cannot be opened: {problem.strerror or problem}"
-            yield Refusal(source=source.name, origin=path.name, reason=reason, acknowledged=is_known)
+            yield Refusal(source=source.name, origin=legible(path.name), reason=reason, acknowledged=is_known)
 
 
 def _paths(path: Path) -> Iterator[Path]:
@@ -77,7 +78,7 @@ def _paths(path: Path) -> Iterator[Path]:
 
 
 def _taken(answer: _Answer, path: Path, source: Warc, is_known: bool) -> Arrival | Refusal:
-    place = f"{path.name}:{answer.offset}"
+    place = f"{legible(path.name)}:{answer.offset}"
     try:
         if answer.trouble is not None:
             raise NotAPage("cut-off", answer.trouble)
@@ -105,27 +106,33 @@ def _taken(answer: _Answer, path: Path, source: Warc, is_known: bool) -> Arrival
 def _answers(path: Path, limit: int) -> Iterator[_Answer]:
     """The pages of one file. After damage reading goes on with the next record that can be found."""
     with path.open("rb") as file:
-        is_packed = file.read(2) == _START[True][:2]
-        start: int | None = 0
+        begins = file.read(2)
+        if not begins:
+            yield _Answer(0, None, trouble="an empty file")
+        is_packed = begins == _START[True][:2]
+        start: int | None = 0 if begins else None
         last, since = 0, None
         while start is not None:
-            fresh = True
+            fresh, begun = True, start
             try:
-                for offset, record in _records(file, start):
+                for offset, record in _records(file, begun):
                     if since is not None:
                         yield _Answer(since, None, trouble=f"unreadable between the records at {since} and {offset}")
                     since, last, fresh = None, offset, False
                     if (answer := _answer(record, offset, limit)) is not None:
                         yield answer
+                        if answer.is_cut:  # its length is wrong, and what follows was read as a part of it
+                            start = _next_start(file, offset + 1, is_packed)
+                            break
+                else:
+                    break
             except OSError as problem:  # what fastwarc raises for damage of any kind
                 if fresh:
-                    yield _Answer(start, _id_at(file, start, is_packed), trouble=f"unreadable: {problem}")
-                    last, since = start, None
+                    yield _Answer(begun, _id_at(file, begun, is_packed), trouble=f"unreadable: {problem}")
+                    last, since = begun, None
                 else:
                     since = last
                 start = _next_start(file, last + 1, is_packed)
-                continue
-            break
         if since is not None:
             yield _Answer(since, None, trouble=f"unreadable after the record at {since}")
 
@@ -158,7 +165,8 @@ def _answer(record: Any, offset: int, limit: int) -> _Answer | None:
         )
     raw = record.reader.read(limit + 1)
     if len(raw) < record.content_length:
-        return _Answer(offset, record.record_id, url, trouble=f"truncated: {len(raw):,} of {record.content_length:,} bytes")
+        told = f"truncated: {len(raw):,} of {record.content_length:,} bytes"
+        return _Answer(offset, record.record_id, url, trouble=told, is_cut=True)
     try:
         body = _unpacked(raw, headers, limit)
     except OSError as problem:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
 
 Rhythm = Literal["hourly", "daily", "weekly", "monthly"]
+
+
+def legible(path: Path | str) -> str:
+    """A path as text that can be stored: bytes of a file's name that are no UTF-8 are written as ``\\xff``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 class Watched(BaseModel):

@@ -88,16 +88,25 @@ def test_sizes_have_limits_that_name_their_setting(tmp_path: Path) -> None:
     assert any("more than 1 files" in reason for reason in _refusals(tmp_path, max_files=1))
 
 
+def test_a_name_that_is_no_text_and_endings_that_are_not_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"z\xff.txt")).write_text("Tekst.")
+    (tmp_path / "umowa.docx").touch()
+    article, refusal = _read(tmp_path)
+    assert article.origin == "z\\xff.txt"
+    assert isinstance(refusal, Refusal) and "1 .docx" in refusal.reason
+
+
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    assert _read(tmp_path) == []
+    for path in (tmp_path, tmp_path / "pipe.txt"):
+        assert ["1 pipe or device" in reason for reason in _refusals(path)] == [True]
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "secret.txt").write_text("Not in the folder.")
     (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "secret.txt")
-    assert _read(tmp_path / "in") == []
+    assert ["1 symbolic link" in reason for reason in _refusals(tmp_path / "in")] == [True]
 
 
 def test_an_article_is_known_by_its_address_else_by_its_place() -> None:

@@ -57,6 +57,7 @@ def test_encodings(text: str, encoding: str, label: str, lang: str, where: str) 
     [
         ("empty", ""),
         ("empty", "Hello world"),
+        ("not-html", "%PDF-1.4 <x> <y> <z> " + "".join(chr(number % 32) for number in range(60)) + _POLISH * 5),
         ("not-html", '{"error": "no such page", "status": 404, "path": "/news/article-17", "took": 3}'),
         ("cut-off", _article(_POLISH)[:-300]),
         ("bot-check", "<html><head><title>Just a moment...</title></head><body><div id='cf'>Checking your browser before accessing example.com. DDoS protection by Cloudflare</div></body></html>"),
@@ -74,6 +75,8 @@ def test_encodings(text: str, encoding: str, label: str, lang: str, where: str) 
         ("paywall", _article(_POLISH, _ld('{"@type": "NewsArticle", "headline": "Tytuł artykułu o pociągach", "isAccessibleForFree": false}')).replace(f"<p>1. {_POLISH * 2}</p><p>2. {_POLISH * 2}</p><p>3. {_POLISH * 2}</p>", "")),
         ("index", "<html><head><title>Świat</title></head><body><main>" + "".join(f"<article><h2><a href='/{n}'>Nagłówek numer {n} o wydarzeniach na świecie</a></h2><p>Zapowiedź {n}: {_POLISH}</p></article>" for n in range(9)) + "</main></body></html>"),
         ("index", "<html><head><title>Archiwum</title></head><body><ul>" + "".join(f"<li><a href='/{n}'>Nagłówek numer {n} o wydarzeniach na świecie i w kraju</a></li>" for n in range(40)) + "</ul></body></html>"),
+        ("index", "<html><head><title>Szukaj</title></head><body><h1>Wyniki</h1>" + "".join(f"<div><a href='/{n}'>Nagłówek numer {n} o wydarzeniach</a><p>{n}. {_POLISH}</p></div>" for n in range(9)) + "</body></html>"),
+        ("index", _article("We are an independent newsroom that works from six offices. ").replace("Tytuł artykułu o pociągach", "About us")),
         ("no-text", "<html><head><title>Wideo</title></head><body><h1>Wideo</h1><video src='a.mp4'></video><p>Zobacz film</p></body></html>"),
         ("too-much", "<html><body>" + "<div>" * 20_000 + f"<p>{_POLISH}</p></body></html>"),
         ("too-much", "<html><body>" + "<b>x</b>" * 150_000 + "</body></html>"),
@@ -262,5 +265,20 @@ def test_broken_json_ld_is_noted() -> None:
     assert page.notes and "JSON-LD" in page.notes[0]
 
 
+def test_a_broken_byte_does_not_change_the_encoding_of_the_others() -> None:
+    html = _article(_POLISH, body="<p>Bajt: BYTE.</p>").encode().replace(b"BYTE", b"\xff")
+    assert _POLISH.strip() in read_page(html).text
+
+
+def test_a_month_is_no_day() -> None:
+    assert _read(_article(_POLISH, body="<div class='date'>2024-05-33</div><span>2024-05</span>")).published is None
+
+
+def test_the_publisher_is_not_the_host_that_a_canonical_link_claims() -> None:
+    page = _read(_article(_POLISH, '<link rel="canonical" href="https://www.reuters.com/scoop">'), url="https://kurier.example/a")
+    assert page.publisher == "kurier.example"
+
+
 def test_a_language_that_the_letters_belie_is_not_believed() -> None:
+    assert [_read(_article(_POLISH, lang=lang)).language for lang in ("en-US", "xx", "pl")] == [None, None, "pl"]
     assert [_read(_article(_RUSSIAN, lang="en")).language, _read(_article(_RUSSIAN, lang="ru")).language] == [None, "ru"]

@@ -134,6 +134,25 @@ def test_what_is_no_warc_file_is_refused(tmp_path: Path) -> None:
     assert isinstance(found, Refusal) and "unreadable" in found.reason
 
 
+def test_a_record_that_claims_to_be_longer_takes_no_other_with_it(tmp_path: Path, packed: bool) -> None:
+    longer = _record(2, _page(2)).replace(b"Content-Length: ", b"Content-Length: 9", 1)
+    path, offsets = _write(tmp_path, packed, _record(1, _page(1)), longer, _record(3, _page(3)))
+    found = _read(path)
+    assert [entry.url[-1] for entry in found if isinstance(entry, Arrival) and entry.url] == ["1", "3"]
+    assert [f":{offsets[1]}" in entry.origin for entry in found if isinstance(entry, Refusal)] == [True]
+
+
+def test_archives_among_other_files_are_read_too(tmp_path: Path) -> None:
+    _write(tmp_path, True, _record(1, _page(1)))
+    (tmp_path / "empty.warc").touch()
+    (tmp_path / "note.txt").write_text(_SENTENCE)
+    for given in (tmp_path, tmp_path / "*"):
+        (source,) = chosen((str(given),), ())
+        found = list(arrivals(source, _SETTINGS))
+        assert len([entry for entry in found if isinstance(entry, Arrival)]) == 2
+        assert ["an empty file" in entry.reason for entry in found if isinstance(entry, Refusal)] == [True]
+
+
 def test_a_pattern_names_several_files_in_order(tmp_path: Path) -> None:
     for name in ("b", "a"):
         (tmp_path / f"{name}.warc.gz").write_bytes(gzip.compress(_record(1, _page(1))))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
@@ -53,12 +53,27 @@ def _as_number(host: str) -> str | None:
         return None
 
 
+def ascii_host(url: str) -> str:
+    """An address with its host as it goes over the wire (IDNA), where signs that stand for digits and dots have become them.
+
+    Raises:
+        AddressRefused: if the host is no name.
+    """
+    try:
+        parts = urlsplit(url)
+        if parts.netloc.isascii():
+            return url
+        return urlunsplit(parts._replace(netloc=parts.netloc.encode("idna").decode()))
+    except ValueError as problem:
+        raise AddressRefused(f"{url[:200]}: not a web address: {problem}") from problem
+
+
 class Addresses(AbstractResolver):
     """Resolves names for the client, and makes its sockets. ``allowed`` names hosts (``host`` or ``host:port``) that may be private."""
 
     def __init__(self, allowed: str) -> None:
         self._allowed = frozenset(entry.strip().lower() for entry in allowed.split(",") if entry.strip())
-        self._checked: set[str] = set()
+        self._checked: set[tuple[str, int]] = set()
 
     def own(self, host: str, port: int) -> bool:
         """Whether the operator named this host as one of their own."""
@@ -105,13 +120,13 @@ class Addresses(AbstractResolver):
         if not is_public(address) and not self.own(host, port):
             place = host if address == host else f"{host} ({address})"
             raise AddressRefused(f"{place} is not on the public internet; if it is a host of yours, name it in SANCTIONWATCH_ALLOW_HOSTS")
-        self._checked.add(address)
+        self._checked.add((address, port))
 
     def socket(self, info: tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int]]) -> socket.socket:
         """A socket for an address that was checked; the last gate before a connection."""
         family, kind, protocol, _, address = info
-        if address[0] not in self._checked:
-            raise AddressRefused(f"{address[0]} was not checked")
+        if address[:2] not in self._checked:
+            raise AddressRefused(f"{address[0]}, port {address[1]}, was not checked")
         made = socket.socket(family, kind, protocol)
         made.setblocking(False)
         return made

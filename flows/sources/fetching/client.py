@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -14,7 +15,7 @@ import stamina
 import stamina.instrumentation
 from yarl import URL
 
-from flows.sources.fetching.addresses import Addresses, AddressRefused
+from flows.sources.fetching.addresses import Addresses, AddressRefused, ascii_host
 from flows.sources.fetching.answer import AGENT, VERSION, Answer, FetchFailed, Trouble
 from flows.sources.fetching.politeness import Politeness
 from flows.sources.fetching.robots import Robots
@@ -24,8 +25,10 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
-_CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br", "zstd"})
+_CODINGS = frozenset({"", "identity", "gzip", "deflate", "br", "zstd"})
 _CHUNK = 64 * 1024
+_CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
+_NOT_TEXT = re.compile("[\ud800-\udfff]")  # bytes that are no UTF-8, as aiohttp hands them over
 _AS_IT_IS = "%/:?#[]@!$&'()*+,;=-._~|{}^`\\"
 # Larger header blocks are no news site's; the parser refuses them.
 _HEADER_LINE, _HEADER_FIELD = 8_190, 16_380
@@ -82,6 +85,7 @@ class Client:
         while True:
             here = hops[-1]
             try:
+                here = hops[-1] = ascii_host(here)  # what is checked is what is asked: "127。0。0。1" is an address, too
                 self._addresses.check_url(here)
                 pause = max(delay, await self._robots.delay(here)) if robots else delay
                 status, got, body = await self._request(here, headers, pause)
@@ -134,11 +138,13 @@ class Client:
         async with self._politeness.turn(parts.netloc, own=self._addresses.own(host, port), delay=delay):
             try:
                 async with self._session.get(_wire(url), headers=headers, allow_redirects=False) as response:
-                    got = {name.lower(): value for name, value in response.headers.items()}
+                    got = {name.lower(): _NOT_TEXT.sub("\ufffd", value) for name, value in response.headers.items()}
                     if response.status in _REDIRECTS:
                         return response.status, got, b""
                     if response.status != 304 and not 200 <= response.status < 300:
                         raise self._status_failed(url, response.status, got, parts.netloc)
+                    if response.status == 304 and not _CONDITIONS & headers.keys():
+                        raise FetchFailed("status 304 (not modified) to a request without a condition", "failing", url=url, status=304)
                     if got.get("content-encoding", "").lower().strip() not in _CODINGS:
                         raise FetchFailed(f"unknown Content-Encoding {got['content-encoding'][:60]!r}", "failing", url=url)
                     return response.status, got, await self._body(url, response)
@@ -213,8 +219,9 @@ async def client(settings: Settings) -> AsyncIterator[Client]:
 def _wire(url: str) -> URL:
     """The address as it goes over the wire: nothing that is encoded is decoded or encoded again, only what no address may hold."""
     parts = urlsplit(url)
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
-    return URL(urlunsplit((parts.scheme, host, quote(parts.path or "/", _AS_IT_IS), quote(parts.query, _AS_IT_IS), "")), encoded=True)
+    return URL(
+        urlunsplit((parts.scheme, parts.netloc, quote(parts.path or "/", _AS_IT_IS), quote(parts.query, _AS_IT_IS), "")), encoded=True
+    )
 
 
 def _retry_after(value: str | None) -> float | None:

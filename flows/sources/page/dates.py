@@ -40,6 +40,7 @@ _MONTH_FIRST, _NEITHER = frozenset({"us", "gov", "mil", "ph"}), frozenset({"ca",
 _PARTS = ("aside", "nav", "footer", "div", "section", "ul")
 _MONTHS, _SCRIPTS = 12, 300_000
 _DAY = timedelta(days=1)
+_FIRST = r"(?<!\d)0?1(?!\d).{{0,20}}{0:%Y}|{0:%Y}.{{0,20}}(?<!\d)0?1(?!\d)"  # the first of any month, with its year
 
 
 def published(
@@ -182,4 +183,14 @@ def _searched(tree: Any, headline: Any, last: date) -> Published | None:
         min_date=EARLIEST.isoformat(),
         max_date=last.isoformat(),
     )
-    return Published(date.fromisoformat(found), found, "htmldate") if found else None
+    if not found:
+        return None
+    day = date.fromisoformat(found)
+    # Where it finds no more than a month, it makes that its first day.
+    if day.day == 1 and not re.search(_FIRST.format(day), "\n".join(tree.itertext())) and f"{day}" not in _attributes(tree):
+        return None
+    return Published(day, found, "htmldate")
+
+
+def _attributes(tree: Any) -> str:
+    return " ".join(value.replace("/", "-") for element in tree.iter() for value in element.attrib.values())

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from schemas.article import LANGUAGES
+
 _MAX = 2_000
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author")
 _BY = re.compile(r"^(?:by|autor|author|автор|von|par|por)\s*:?\s+", re.IGNORECASE)
@@ -16,6 +18,7 @@ _NOT_LATIN = frozenset({
 })  # fmt: skip
 _MAY_BE_LATIN = frozenset({"kk", "mn", "sr", "tg", "ug"})
 _SAMPLE = 500
+_POLISH, _MANY_POLISH = re.compile("[ąćęłńśźż]", re.IGNORECASE), 0.03  # running Polish has 6 % of them; English names Polish people
 _LETTERS, _LATIN = re.compile(r"[^\W\d_]"), re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CODE = re.compile(r"^\s*([A-Za-z]{2})(?:[-_](?:[A-Za-z]{4}[-_])?([A-Za-z]{2})?[A-Za-z-]*)?\s*$")
 _OF_THE_ANSWER = frozenset({"date", "last-modified", "expires"})  # times of the server, not of the article
@@ -88,7 +91,7 @@ def _language(tree: Any, meta: dict[str, str]) -> tuple[str | None, str | None]:
     root = tree if tree.tag == "html" else tree.getroottree().getroot()
     given = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang"))
     for value in (*given, meta.get("og:locale"), meta.get("content-language"), meta.get("language"), meta.get("dc.language")):
-        if value and (found := _CODE.match(value)):
+        if value and (found := _CODE.match(value)) and found.group(1).lower() in LANGUAGES:
             return found.group(1).lower(), (found.group(2) or "").lower() or None
     return None, None
 
@@ -109,5 +112,8 @@ def is_written_in(text: str, language: str | None) -> bool:
     if language is None or language in _MAY_BE_LATIN:
         return True
     letters = _LETTERS.findall(text[:_SAMPLE])
+    polish = len(_POLISH.findall("".join(letters)))
+    if (language == "en" and polish > _MANY_POLISH * len(letters)) or (language == "pl" and len(letters) > _SAMPLE // 2 and not polish):
+        return False
     latin = len(_LATIN.findall("".join(letters)))
     return not letters or (2 * latin < len(letters)) == (language in _NOT_LATIN)

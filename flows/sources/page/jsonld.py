@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from flows.sources.safejson import without_halves
+
 ARTICLE_TYPES = frozenset({
     "Article", "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
     "ReportageNewsArticle", "ReviewNewsArticle", "AdvertiserContentArticle", "SatiricalArticle", "Report", "ScholarlyArticle",
@@ -67,7 +69,7 @@ def read_jsonld(tree: Any) -> Linked:
         if "ld+json" not in (script.get("type") or "").lower() or not (script.text or "").strip():
             continue
         try:
-            nodes = list(_nodes(_parsed(script.text)))
+            nodes = list(_nodes(without_halves(_parsed(script.text))))
         except (ValueError, RecursionError) as problem:
             notes.append(f"JSON-LD cannot be read: {problem}")
             nodes = [found] if (found := _salvaged(script.text)) else []

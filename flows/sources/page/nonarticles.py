@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from flows.sources.page.head import Head, is_front
@@ -68,6 +69,11 @@ _PAYWALL = re.compile(
     r"(?:чтобы|щоб) (?:читать|прочитать|читати|прочитати)[^.\n]{0,60}(?:подпи|підпи|оформ)|(?:доступно|доступен) (?:только|тільки|лише) (?:для )?(?:подписчик|підписник|по подписке|передплатник)|"
     r"(?:weiterlesen|lesen sie weiter) mit|jetzt (?:abonnieren|freischalten|weiterlesen)|dieser artikel ist (?:nur )?für abonnenten|réservé aux abonnés|cet article est réservé|il vous reste \d+ ?% de cet article|abonnez-vous pour|suscríbete para|contenido exclusivo para suscriptores|有料会員限定|会員限定",
 )
+_ABOUT_THE_SITE = re.compile(
+    r"about(?: us)?|contact(?: us)?|privacy (?:policy|notice)|cookies? policy|terms (?:of (?:use|service)|(?:and|&) conditions)|advertise with us|"
+    r"impressum|datenschutz(?:erklärung)?|mentions légales|o nas|kontakt|redakcja|regulamin(?: serwisu)?|polityka (?:prywatności|cookies)|"
+    r"о нас|контакты|политика конфиденциальности|про нас|контакти"
+)
 _STUB, _SHORT_STUB = 2_500, 600
 _DENSE = 350  # characters of a wall for each time that it says so
 _REFRESH = re.compile(r"^\s*(\d+)[^;]{0,5};\s*url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE)
@@ -79,6 +85,7 @@ _LITTLE, _SHORTEST, _SHORTEST_CALLED_ARTICLE = 400, 90, 30
 _CODE = frozenset({"script", "style", "noscript", "template"})
 _SOON = 10  # seconds
 _LISTED, _LISTED_SHARE, _TEASERS = 5, 0.3, 4
+_HEADLINE, _WORDS_OF_A_TEASER, _LINKS_OF_A_TEASER = 15, 40, 3
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -135,7 +142,7 @@ def refuse_wall(text: str, whole: str, name: str | None, called: bool, free: boo
         raise NotAPage("no-text", f"only {len(text)} characters of text: {text[:80]!r}" if text else "no article text in the page")
 
 
-def refuse_index(tree: Any, text: str, linked: Linked, called: bool, url: str | None) -> None:
+def refuse_index(tree: Any, text: str, name: str | None, linked: Linked, called: bool, url: str | None) -> None:
     """Refuses front pages, section pages and lists: what was found as text are linked headlines, or the beginnings of several articles.
 
     Raises:
@@ -153,8 +160,13 @@ def refuse_index(tree: Any, text: str, linked: Linked, called: bool, url: str | 
     if listed >= _LISTED and listed >= _LISTED_SHARE * len(lines):
         raise NotAPage("index", f"a list: {listed} of its {len(lines)} lines are links to other pages")
     begun = sum(1 for article in tree.iter("article") if _is_begun_in(article, text))
+    if _ABOUT_THE_SITE.fullmatch((name or "").strip().casefold()):
+        raise NotAPage("index", f"a page about the site: {name!r}")
     if begun >= _TEASERS:
         raise NotAPage("index", f"a front or section page: it shows the beginnings of {begun} articles")
+    teased, length = _teased(tree, text)
+    if teased >= _LISTED and 2 * length >= len(text):
+        raise NotAPage("index", f"a list: {teased} linked headlines with a few words about each")
     if not text and len(links) > _LISTED * _TEASERS:
         raise NotAPage("index", f"{len(links)} links and no running text")
 
@@ -163,6 +175,24 @@ def _is_begun_in(article: Any, text: str) -> bool:
     headed = any(heading.find(".//a") is not None for tag in ("h2", "h3", "h4") for heading in article.iter(tag))
     longest = max((shown_text(paragraph) for paragraph in article.iter("p")), key=len, default="")
     return headed and len(longest) > 40 and longest[:60] in text
+
+
+def _teased(tree: Any, text: str) -> tuple[int, int]:
+    """Links that stand alone, as headlines do, with words below them that were taken for text: how many, and characters of those words."""
+    blocks: dict[Any, int] = {}
+    for link in tree.iter("a"):
+        above = link.getparent()
+        if above is None or (above.text or "").strip() or (link.tail or "").strip() or len(name := shown_text(link)) < _HEADLINE:
+            continue
+        for block in (link, *islice(link.iterancestors(), 3)):
+            parts = [shown_text(part) for part in block.iter("p", "div", "span", "dd", "td") if part is not block]
+            parts += [shown_text(block).removeprefix(name).strip()] if block is not link else []
+            words = max((part for part in parts if name not in part), key=len, default="")
+            if len(words) > _WORDS_OF_A_TEASER:
+                if words[:_WORDS_OF_A_TEASER] in text and sum(1 for _ in block.iter("a")) <= _LINKS_OF_A_TEASER:
+                    blocks[block] = len(words)
+                break
+    return len(blocks), sum(blocks.values())
 
 
 def _key(text: str) -> str:

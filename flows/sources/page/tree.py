@@ -10,6 +10,7 @@ from flows.sources.page.refusal import NotAPage
 MAX_ELEMENTS = 40_000  # long live blogs have 20,000
 _MAX_ATTRIBUTES = 2_000  # of one element; libxml2 compares each with each
 _LONG = 10_000
+_LOOKED_AT = 2_000  # characters; control characters among them are those of a picture, a PDF, an archive
 _LONG_STRETCH = re.compile(r"<[^<]{20000,}")
 _SCRIPT = re.compile(r"<(?:script|style|textarea|noscript)\b", re.IGNORECASE)
 _TAG = re.compile(r"""<[A-Za-z](?:[^"'>]|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*+(?:>|\Z)""")
@@ -28,7 +29,7 @@ def parse(text: str) -> Any:
     from lxml import etree, html  # takes a tenth of a second; only pages need it
 
     beginnings = text.count("<")
-    if beginnings < 3:
+    if beginnings < 3 or len(_NO_TEXT.findall(text[:_LOOKED_AT])) > _LOOKED_AT // 200:
         raise NotAPage("not-html", "no HTML in it")
     if beginnings > 4 * MAX_ELEMENTS:
         raise NotAPage("too-much", f"about {beginnings:,} tags; at most {MAX_ELEMENTS:,} elements are read")
