@@ -11,6 +11,7 @@ import brotli
 import pytest
 
 from flows.sources import arrivals, chosen
+from flows.sources.files import Files
 from flows.sources.warc import Warc
 from schemas.article import Arrival, Refusal
 from schemas.settings import Settings
@@ -148,6 +149,7 @@ def test_archives_among_other_files_are_read_too(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text(_SENTENCE)
     for given in (tmp_path, tmp_path / "*"):
         (source,) = chosen((str(given),), ())
+        assert isinstance(source, Files)
         found = list(arrivals(source, _SETTINGS))
         assert len([entry for entry in found if isinstance(entry, Arrival)]) == 2
         assert ["an empty file" in entry.reason for entry in found if isinstance(entry, Refusal)] == [True]
