@@ -10,14 +10,23 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.orchestration.progress import step
+from flows.validation.check import QualityFailed, check
+from flows.validation.derived import facts_to_check
+from schemas.ledger import QualityResult
 from schemas.settings import Settings
 from warehouse.clustering import compute_facts
+from warehouse.columns import table_frame
 from warehouse.connect import open_working, transaction
+from warehouse.store import facts_of_run, insert_new
 
 
 @flow(name="facts", flow_run_name="facts {run_id}")
 def facts(run_id: str) -> dict[str, Any]:
-    """Brings the facts up to date with the claims. Returns counts: ``facts``, ``facts_added``, ``facts_altered``, ``facts_gone``."""
+    """Brings the facts up to date with the claims. Returns counts: ``facts``, ``facts_added``, ``facts_altered``, ``facts_gone``.
+
+    Raises:
+        QualityFailed: if a fact breaks a critical expectation; the facts stay as they were.
+    """
     settings = Settings.load()
     with step("facts") as outcome:
         counts = update_facts(settings, run_id)
@@ -27,11 +36,24 @@ def facts(run_id: str) -> dict[str, Any]:
 
 @task(name="compute facts", cache_policy=NO_CACHE)
 def update_facts(settings: Settings, run_id: str) -> dict[str, int]:
-    """Computes what changed since the last computation; all of it commits together."""
+    """Computes what changed since the last computation, and checks it; all of it commits together."""
     now = datetime.now(UTC).replace(tzinfo=None)
     reference = read_reference(settings)
     with open_working(settings.state / "warehouse.duckdb") as connection, transaction(connection):
-        return compute_facts(connection, reference, run_id, now)
+        counts = compute_facts(connection, reference, run_id, now)
+        changed = facts_of_run(connection, run_id)
+        if len(changed):
+            verdict = check("facts", facts_to_check(changed), settings.quality, run_id)
+            if verdict.failed:
+                raise QualityFailed(
+                    f"facts: {', '.join(verdict.failed)}; the facts stay as they were; this is an error of the program, please report it"
+                )
+            insert_new(
+                connection,
+                QualityResult,
+                table_frame(QualityResult, [result | {"run_id": run_id, "batch": 1} for result in verdict.results]),
+            )
+    return counts
 
 
 def read_reference(settings: Settings) -> dict[str, pl.DataFrame]:

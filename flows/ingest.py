@@ -30,9 +30,10 @@ from schemas.settings import Settings
 from schemas.source import Fetch
 from warehouse.columns import table_frame
 from warehouse.connect import open_working, transaction
+from warehouse.quarantine import released
 from warehouse.store import insert_new, seen_again
 
-_PAYLOAD = 2_000  # characters of a quarantined row that are kept
+_PAYLOAD = 2_000_000  # characters of the text of an article that was left out; what is longer cannot be released
 _GAVE = {"new": 0, "copies": 0, "known": 0, "left_out": 0}
 
 
@@ -133,10 +134,13 @@ def take_in(batch: Batch, settings: Settings, run_id: str, number: int) -> dict[
     verdict = check("articles", articles_to_check(fresh, date.today()), settings.quality, run_id) if len(fresh) else Verdict({}, [])
     if verdict.failed:
         raise QualityFailed(f"articles of this run: {', '.join(verdict.failed)}; nothing was stored")
-    bad = sorted(verdict.reasons)
+    given = {(key, content): arrival for key, content, arrival in intake.placed}
+    failing = {row: _article_row(fresh.row(row, named=True), given, reasons, run_id, now) for row, reasons in verdict.reasons.items()}
+    with open_working(settings.state / "warehouse.duckdb") as connection:
+        waived = released(connection, [row["quarantine_id"] for row in failing.values()])
+    bad = sorted(row for row, left_out in failing.items() if left_out["quarantine_id"] not in waived)
     good = fresh.with_row_index("_row").filter(~pl.col("_row").is_in(bad)).drop("_row")
-    quarantined = [_refusal_row(refusal, run_id, now) for refusal in refused]
-    quarantined += [_article_row(fresh.row(row, named=True), verdict.reasons[row], run_id, now) for row in bad]
+    quarantined = [*(_refusal_row(refusal, run_id, now) for refusal in refused), *(failing[row] for row in bad)]
     results = [result | {"run_id": run_id, "batch": number} for result in verdict.results]
     flush(settings.archive, [fetch.sha256 for fetch in batch.fetches if fetch.archived and fetch.sha256])
     with open_working(settings.state / "warehouse.duckdb") as connection:
@@ -172,13 +176,12 @@ def _refusal_row(refusal: Refusal, run_id: str, now: datetime) -> dict[str, Any]
     }
 
 
-def _article_row(article: dict[str, Any], reasons: list[str], run_id: str, now: datetime) -> dict[str, Any]:
-    begins = {
-        "url": article["url"],
-        "published": str(article["published"]),
-        "title": (article["title"] or "")[:200],
-        "begins": article["text"][:_PAYLOAD],
-    }
+def _article_row(
+    article: dict[str, Any], given: dict[tuple[str, str], Arrival], reasons: list[str], run_id: str, now: datetime
+) -> dict[str, Any]:
+    arrival = asdict(given[article["article_id"], article["content_hash"]])
+    if len(arrival["text"]) > _PAYLOAD:
+        arrival |= {"text": arrival["text"][:_PAYLOAD], "shortened": True}
     return {
         "quarantine_id": quarantine_id("articles", article["article_id"], article["content_hash"], reasons),
         "stage": "articles",
@@ -186,7 +189,7 @@ def _article_row(article: dict[str, Any], reasons: list[str], run_id: str, now: 
         "origin": article["origin"],
         "subject": article["article_id"],
         "reasons": reasons,
-        "payload": json.dumps(begins, ensure_ascii=False),
+        "payload": json.dumps(arrival, ensure_ascii=False, default=str),
         "run_id": run_id,
         "quarantined_at": now,
     }

@@ -14,6 +14,7 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.drift import check_drift
 from flows.extraction.batch import fingerprints
 from flows.lists.names import comparable
 from flows.orchestration.progress import step
@@ -27,8 +28,12 @@ from warehouse.columns import polars_schema, table_frame
 from warehouse.connect import open_working, transaction
 from warehouse.corrections import note_retracted
 from warehouse.parties import note_candidates, note_parties
+from warehouse.quarantine import released
 from warehouse.readings import loaded_by_kind, note_readings, read_before, withdraw
 from warehouse.store import articles_by_key, insert_new
+
+WAIVED = "waived.json"  # in the folder of a staged batch: who looked at it wants it loaded though a critical expectation fails
+_OF_THE_RUN = ("run_id", "loaded_at")
 
 
 @flow(name="load", flow_run_name="load {run_id}")
@@ -41,6 +46,7 @@ def load(run_id: str) -> dict[str, Any]:
     counts = nothing_loaded()
     with step("load") as outcome:
         load_staged(Settings.load(), run_id, counts, count(1))
+        counts["warnings"] += check_drift(Settings.load(), run_id)
         outcome.append(f"{counts['claims_new']} claims loaded, {counts['claims_left_out']} left out")
     return counts
 
@@ -100,13 +106,21 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
     with open_working(settings.state / "warehouse.duckdb") as connection:
         articles = articles_by_key(connection, readings.select("article_id", version="article_version"))
     verdict = check("claims", claims_to_check(claims, articles), settings.quality, run_id) if len(claims) else Verdict({}, [])
-    if verdict.failed:
-        raise QualityFailed(f"staged claims: {', '.join(verdict.failed)}; nothing was loaded; look at {batch / 'claims.parquet'}")
-    bad = sorted(verdict.reasons)
-    good = claims.with_row_index("_row").filter(~pl.col("_row").is_in(bad)).drop("_row")
-    sources = dict(articles.select("article_id", "source").iter_rows())
-    quarantined = [_quarantined(claims.row(row, named=True), verdict.reasons[row], sources, run_id, now) for row in bad]
     results = [result | {"run_id": run_id, "batch": number} for result in verdict.results]
+    if verdict.failed and not (batch / WAIVED).exists():
+        with open_working(settings.state / "warehouse.duckdb") as connection:
+            insert_new(connection, QualityResult, table_frame(QualityResult, results))
+        raise QualityFailed(
+            f"staged claims: {', '.join(verdict.failed)}; nothing was loaded; look at them with: sanctionwatch quarantine show {batch.name}"
+        )
+    sources = dict(articles.select("article_id", "source").iter_rows())
+    quarantined = {
+        row: _quarantined(claims.row(row, named=True), reasons, sources, run_id, now) for row, reasons in verdict.reasons.items()
+    }
+    with open_working(settings.state / "warehouse.duckdb") as connection:
+        waived = released(connection, [row["quarantine_id"] for row in quarantined.values()])
+    bad = sorted(row for row, left_out in quarantined.items() if left_out["quarantine_id"] not in waived)
+    good = claims.with_row_index("_row").filter(~pl.col("_row").is_in(bad)).drop("_row")
     with open_working(settings.state / "warehouse.duckdb") as connection, transaction(connection):
         again = read_before(connection, readings)
         withdrawn, restored = withdraw(connection, Claim, again, good, run_id, now)
@@ -118,7 +132,7 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
         doubts = insert_new(connection, Review, review)
         note_parties(connection, comparable, since=now)
         doubts += note_candidates(connection, run_id, now, since=now)
-        insert_new(connection, Quarantined, table_frame(Quarantined, quarantined))
+        insert_new(connection, Quarantined, table_frame(Quarantined, [quarantined[row] for row in bad]))
         insert_new(connection, QualityResult, table_frame(QualityResult, results))
         by = loaded_by_kind(connection, now)
     _gone(batch)
@@ -141,13 +155,9 @@ def _gone(batch: Path) -> None:
 
 
 def _quarantined(claim: dict[str, Any], reasons: list[str], sources: dict[str, str], run_id: str, now: datetime) -> dict[str, Any]:
-    kept = {
-        name: claim[name]
-        for name in ("kind", "actors", "recipients", "status", "speaker", "evidence", "evidence_start", "evidence_end", "rule")
-    }
-    payload = json.dumps(kept, ensure_ascii=False, default=str)
+    payload = json.dumps({name: value for name, value in claim.items() if name not in _OF_THE_RUN}, ensure_ascii=False, default=str)
     return {
-        "quarantine_id": quarantine_id("claims", claim["claim_id"], payload, reasons),
+        "quarantine_id": quarantine_id("claims", claim["claim_id"], None, reasons),
         "stage": "claims",
         "source": sources.get(claim["article_id"]),
         "origin": claim["article_id"],

@@ -19,7 +19,7 @@ class Run(Row):
     KEY: ClassVar[tuple[str, ...]] = ("run_id",)
 
     run_id: Annotated[str, "Id of the run: its start in UTC and four random letters"]
-    flow: Annotated[str, "Which flow was asked for: monitor, ingest, extract, load, facts, report, reread or lists"]
+    flow: Annotated[str, "Which flow was asked for: monitor, ingest, extract, load, facts, report, reread, lists or release"]
     started_at: Annotated[datetime, "When it started (UTC)"]
     finished_at: Annotated[datetime | None, "When it ended (UTC); null while it works"]
     outcome: Annotated[
@@ -59,9 +59,11 @@ class Quarantined(Row):
     origin: Annotated[str | None, "Where in the source it stood: file, line"]
     subject: Annotated[str | None, "Id of the article, claim or list entry, where there is one"]
     reasons: Annotated[list[str], "Every reason, in words"]
-    payload: Annotated[str | None, "What was left out, as JSON, shortened"]
+    payload: Annotated[str | None, "What was left out, as JSON: the whole claim or article; of what could not be read the beginning"]
     run_id: Annotated[str, "The run that met it first"]
     quarantined_at: Annotated[datetime, "When (UTC)"]
+    released_at: Annotated[datetime | None, "When somebody let it in all the same (UTC)"] = None
+    released_because: Annotated[str | None, "Why, in that person's words"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +74,10 @@ class QualityResult(Row):
     KEY: ClassVar[tuple[str, ...]] = ("run_id", "suite", "batch", "expectation")
 
     run_id: Annotated[str, "The run that checked"]
-    suite: Annotated[str, "What was checked: articles or claims"]
+    suite: Annotated[str, "What was checked: articles, claims, facts or drift"]
     batch: Annotated[int, "Which batch of the run, from 1"]
-    expectation: Annotated[str, "Name of the expectation in schemas/expectations.py"]
+    expectation: Annotated[str, "Name of the expectation in schemas/expectations"]
+    protects: Annotated[str | None, "What it protects: integrity, codebook, freshness, volume or drift"] = None
     scope: Annotated[str, "row (a failing row is quarantined) or batch (a failure stops or warns the run)"]
     severity: Annotated[str, "critical or warning"]
     success: Annotated[bool, "Whether it held"]

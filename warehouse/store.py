@@ -151,5 +151,14 @@ def articles_by_key(connection: duckdb.DuckDBPyConnection, keys: pl.DataFrame) -
     return found
 
 
+def facts_of_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> pl.DataFrame:
+    """The facts that a run added or altered."""
+    found: pl.DataFrame = connection.sql(
+        "SELECT * FROM facts WHERE fact_id IN (SELECT subject_id FROM changes WHERE run_id = $run_id AND subject = 'fact') ORDER BY fact_id",
+        params={"run_id": run_id},
+    ).pl()
+    return found
+
+
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])

@@ -77,6 +77,19 @@ def _asking_verbs(actions: _Verbs) -> None:
         "--format", choices=("table", "csv", "json", "parquet"), default="table", help="how to print the answer (default: table)"
     )
     sql.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of standard output")
+    quarantine = _verb(
+        actions,
+        "quarantine",
+        verbs.quarantine,
+        "list what was left out and why, show one, or let it in all the same",
+        'sanctionwatch quarantine\n  sanctionwatch quarantine show 3fa9c1d2\n  sanctionwatch quarantine release 3fa9c1d2 --because "checked with the editor"',
+    )
+    quarantine.add_argument(
+        "action", choices=("list", "show", "release"), nargs="?", default="list", help="list (default), show or release"
+    )
+    quarantine.add_argument("names", metavar="ID", nargs="*", help="ids, or how they begin, as list shows them")
+    quarantine.add_argument("--because", metavar="WHY", help="why it is released; kept with it")
+    quarantine.add_argument("--json", action="store_true", help="list as JSON lines")
     review = _verb(
         actions, "review", verbs.review, "list the sentences that the rules did not understand", "sanctionwatch review --limit 20"
     )

@@ -68,6 +68,22 @@ def review(options: argparse.Namespace) -> int:
     return OK
 
 
+def quarantine(options: argparse.Namespace) -> int:
+    if (options.action == "list") == bool(options.names) or (options.action == "release") != bool(options.because):
+        print('sanctionwatch: quarantine list, quarantine show ID, or quarantine release ID… --because "WHY"', file=sys.stderr)
+        return USAGE
+    from flows import releasing
+
+    if options.action == "list":
+        releasing.list_all(options.json)
+    elif options.action == "show":
+        for name in options.names:
+            releasing.show(name)
+    else:
+        releasing.release(options.names, options.because)
+    return OK
+
+
 def sources(options: argparse.Namespace) -> int:
     if (options.action == "check") != (options.name is not None):
         print("sanctionwatch: sources check NAME, or sources", file=sys.stderr)

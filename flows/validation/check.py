@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from flows.validation import gx as loader
-from schemas.expectations import Expectation, suite
+from schemas.expectations import EXPECTATIONS, Expectation, suite
 
 _ROW = "row_number"
 _KEPT_RUNS = 60  # Data Docs of more runs get slow to build; quality_results keeps all of them
@@ -23,10 +23,11 @@ class QualityFailed(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found: reasons by row number, and one result per expectation."""
+    """What a check found: reasons by row number, one result per expectation, and by expectation the rows that it doubts."""
 
     reasons: dict[int, list[str]]
     results: list[dict[str, Any]]
+    doubted: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def failed(self) -> list[str]:
@@ -48,7 +49,7 @@ class Verdict:
 
 
 def check(name: str, table: pl.DataFrame, folder: Path, run_id: str) -> Verdict:
-    """Runs the suite ``articles`` or ``claims`` on a table that has its derived columns.
+    """Runs the suite ``articles``, ``claims``, ``facts`` or ``drift`` on a table that has its derived columns.
 
     ``folder`` keeps the results for the Data Docs.
 
@@ -101,7 +102,7 @@ def _built(gx: Any, expectation: Expectation) -> Any:
         column, value = expectation.when
         kwargs["row_condition"] = Column(column) == value
     return getattr(gx.expectations, expectation.type)(
-        **kwargs, severity=expectation.severity, notes=expectation.why, meta={"name": expectation.name}
+        **kwargs, severity=expectation.severity, notes=f"**{expectation.protects}**: {expectation.why}", meta={"name": expectation.name}
     )
 
 
@@ -109,12 +110,15 @@ def _verdict(expectations: tuple[Expectation, ...], results: list[Any]) -> Verdi
     """Results come in no fixed order: each is matched by the name in its meta."""
     by_name = {result.expectation_config.meta["name"]: result for result in results}
     reasons: dict[int, list[str]] = defaultdict(list)
+    doubted: dict[str, list[int]] = {}
     rows: list[dict[str, Any]] = []
     for expectation in expectations:
         result = by_name[expectation.name]
         if _raised(result):
             raise QualityFailed(f"expectation {expectation.name} could not be evaluated: {_raised(result)}")
         failing = [int(entry[_ROW]) for entry in result.result.get("unexpected_index_list") or []]
+        if failing:
+            doubted[expectation.name] = failing
         if expectation.scope == "row" and expectation.severity == "critical":
             for number in failing:
                 reasons[number].append(f"{expectation.name}: {expectation.why}")
@@ -123,6 +127,7 @@ def _verdict(expectations: tuple[Expectation, ...], results: list[Any]) -> Verdi
             {
                 "suite": expectation.suite,
                 "expectation": expectation.name,
+                "protects": expectation.protects,
                 "scope": expectation.scope,
                 "severity": expectation.severity,
                 "success": bool(result.success),
@@ -132,7 +137,7 @@ def _verdict(expectations: tuple[Expectation, ...], results: list[Any]) -> Verdi
                 "why": expectation.why,
             }
         )
-    return Verdict(dict(reasons), rows)
+    return Verdict(dict(reasons), rows, doubted)
 
 
 def _raised(result: Any) -> str:
@@ -145,7 +150,7 @@ def _raised(result: Any) -> str:
 
 def prune(folder: Path) -> None:
     """Keeps the results of the latest runs; run ids sort by time."""
-    for suite_name in ("articles", "claims"):
+    for suite_name in {expectation.suite for expectation in EXPECTATIONS}:
         for store in (
             folder / "gx" / "uncommitted" / "validations" / suite_name,
             folder / "gx" / "uncommitted" / "data_docs" / "local_site" / "validations" / suite_name,

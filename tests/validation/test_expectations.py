@@ -11,10 +11,11 @@ import polars as pl
 import pytest
 
 from flows.validation.check import Verdict, check
-from flows.validation.derived import articles_to_check, claims_to_check
+from flows.validation.derived import articles_to_check, claims_to_check, drift_to_check, facts_to_check
 from schemas.article import Article
 from schemas.claim import Claim
-from schemas.expectations import DERIVED, EXPECTATIONS, Expectation, suite
+from schemas.expectations import DERIVED, EXPECTATIONS, PROTECTS, Expectation, suite
+from schemas.fact import Fact
 from schemas.record import table_of
 from warehouse.columns import table_frame
 
@@ -32,23 +33,37 @@ _CLAIM: dict[str, Any] = {column.name: None for column in table_of(Claim).column
     "language": "pl", "rule": "test", "extractor": "rules/1", "pack": "p", "extraction_confidence": 0.9, "codebook": "1.1", "run_id": "r",
     "loaded_at": datetime(2025, 6, 6),
 }  # fmt: skip
-_SOUND = {"articles": _ARTICLE, "claims": _CLAIM}
+_FACT: dict[str, Any] = {column.name: None for column in table_of(Fact).columns} | {
+    "fact_id": "f", "kind": "troop_deployment", "phase": "done", "actors": ["KP"], "recipients": ["RU"], "status_best": "confirmed_by_parties",
+    "status_latest": "assessed", "contested": True, "contested_by": ["Kremlin"], "first_reported": date(2025, 6, 1), "last_reported": date(2025, 6, 5),
+    "confirmed_date": date(2025, 6, 2), "confirmed_by": "actor", "event_start": date(2025, 5, 1), "event_end": date(2025, 5, 9), "items": [], "places": [],
+    "conflicts": [], "claim_count": 3, "denial_count": 1, "publisher_count": 2, "independent_origins": 2,
+}  # fmt: skip
+_SERIES: dict[str, Any] = {"counts": "claims", "series": "kind", "latest": 40, "least": 30, "most": 50, "judged": True}
+_SOUND = {"articles": _ARTICLE, "claims": _CLAIM, "facts": _FACT, "drift": _SERIES}
+_KEYS = {"articles": "article_id", "claims": "claim_id", "facts": "fact_id", "drift": "series"}
+
+
+_DATES = ("published", "event_start", "event_end", "reported_date", "first_reported", "last_reported")
 
 
 def _row(expectation: Expectation, number: int) -> dict[str, Any]:
     """The sound row with what the expectation rejects."""
     changed = {name: _typed(name, value) for name, value in expectation.rejects.items() if not name.startswith("__")}
-    own_key = {"article_id": f"a{number}"} if expectation.suite == "articles" else {"claim_id": f"k{number}"}
-    return _SOUND[expectation.suite] | own_key | changed
+    return _SOUND[expectation.suite] | {_KEYS[expectation.suite]: f"k{number}"} | changed
 
 
 def _typed(name: str, value: Any) -> Any:
-    return date.fromisoformat(value) if name in ("published", "event_start", "event_end", "reported_date") and value else value
+    return date.fromisoformat(value) if name in _DATES and value else value
 
 
 def _check(name: str, rows: list[dict[str, Any]], folder: Path) -> Verdict:
     if name == "articles":
         table = articles_to_check(_frame(Article, rows), _TODAY)
+    elif name == "facts":
+        table = facts_to_check(_frame(Fact, rows))
+    elif name == "drift":
+        table = drift_to_check(pl.DataFrame(rows))
     else:
         table = claims_to_check(_frame(Claim, rows), _frame(Article, [_ARTICLE]).select("article_id", "version", "title", "text"))
     return check(name, table, folder, "run")
@@ -78,7 +93,9 @@ def test_every_batch_expectation_fails_on_its_batch(entry: Expectation, tmp_path
     if "__none__" in entry.rejects:
         rows = []
     elif "__many__" in entry.rejects:
-        rows = [_CLAIM | {"claim_id": f"k{number}"} for number in range(50)]
+        rows = [_row(entry, number) for number in range(50)]
+    elif "__twice__" in entry.rejects:
+        rows = [_row(entry, 1)] * 2
     else:
         rows = [_row(entry, number) for number in range(3)]
     verdict = _check(entry.suite, rows, tmp_path)
@@ -88,7 +105,7 @@ def test_every_batch_expectation_fails_on_its_batch(entry: Expectation, tmp_path
     assert any(warning.startswith(entry.name) for warning in verdict.warnings) == (entry.severity == "warning")
 
 
-@pytest.mark.parametrize("name", ["articles", "claims"])
+@pytest.mark.parametrize("name", list(_SOUND))
 def test_a_sound_batch_passes_everything(name: str, tmp_path: Path) -> None:
     verdict = _check(name, [_SOUND[name]], tmp_path)
     assert verdict.reasons == {}
@@ -97,7 +114,9 @@ def test_a_sound_batch_passes_everything(name: str, tmp_path: Path) -> None:
 
 
 def test_expectations_look_at_columns_that_exist() -> None:
-    columns = {"articles": set(table_of(Article).names), "claims": set(table_of(Claim).names)}
+    columns = {name: set(table_of(row).names) for name, row in (("articles", Article), ("claims", Claim), ("facts", Fact))} | {
+        "drift": set()
+    }
     for entry in EXPECTATIONS:
         known = columns[entry.suite] | set(DERIVED[entry.suite])
         used = {value for key, value in entry.kwargs.items() if key.startswith("column") and isinstance(value, str)}
@@ -109,7 +128,7 @@ def test_expectations_look_at_columns_that_exist() -> None:
 def test_names_are_unique_and_every_expectation_says_why() -> None:
     names = [entry.name for entry in EXPECTATIONS]
     assert len(names) == len(set(names))
-    assert all(len(entry.why) > 10 and entry.rejects for entry in EXPECTATIONS)
+    assert all(len(entry.why) > 10 and entry.rejects and entry.protects in PROTECTS for entry in EXPECTATIONS)
 
 
 def test_an_expectation_that_cannot_be_evaluated_stops_the_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

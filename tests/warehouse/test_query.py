@@ -29,7 +29,12 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stages.facts(settings)
     with open_working(working) as connection:
         finish_run(
-            connection, run_id="r1", at=datetime(2025, 6, 6), outcome="done", counts=counts | {"claims_new": loaded["new"]}, message=None
+            connection,
+            run_id="r1",
+            at=datetime(2025, 6, 6),
+            outcome="done",
+            counts=counts | {"claims_new": loaded["claims_new"]},
+            message=None,
         )
     publish(working, settings.warehouse)
     return settings.warehouse
