@@ -1,4 +1,4 @@
-"""Where work is done that one process would take long for: processes of this machine, Dask or Ray. One setting chooses; docs/scale.md.
+"""Where work is done that one process would take long for: processes of this machine, or Dask. One setting chooses; docs/scale.md.
 
 Each gets jobs, a batch of articles or the path of an archive, and gives tables. Answers come back in the order of the jobs, so that what is
 made of them does not depend on who was ready first. Nobody but the caller writes to the warehouse.
@@ -7,6 +7,7 @@ made of them does not depend on who was ready first. Nobody but the caller write
 from __future__ import annotations
 
 import os
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -33,6 +34,7 @@ class Engine:
         self._closing = closing
         self._submit: _Submit | None = None
         self.workers = settings.workers or os.cpu_count() or 1
+        self.several = self.workers > 1 or settings.engine != "processes"
 
     def each(self, work: Callable[..., Answer], jobs: Iterable[Job], **shared: Any) -> Iterator[Answer]:
         """``work(job, **shared)`` of every job, in order. With one worker on this machine it is done here.
@@ -40,7 +42,7 @@ class Engine:
         Raises:
             SettingError: if the engine is not installed.
         """
-        if self._settings.engine == "processes" and self.workers < 2:
+        if not self.several:
             yield from (work(job, **shared) for job in jobs)
             return
         if self._submit is None:
@@ -69,26 +71,18 @@ def _processes(settings: Settings, workers: int, closing: ExitStack) -> _Submit:
 def _dask(settings: Settings, workers: int, closing: ExitStack) -> _Submit:
     _need_server(settings, closing)
     try:
+        import dask
+
+        dask.config.set({"logging": {"distributed": "error"}})  # before it is imported; workers are told too
         from prefect_dask import DaskTaskRunner
     except ImportError as problem:
-        raise _not_installed("dask") from problem
+        raise SettingError("SANCTIONWATCH_ENGINE=dask: prefect-dask is not installed; run: uv sync --extra dask") from problem
     local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
     runner = DaskTaskRunner(address=settings.engine_address) if settings.engine_address else DaskTaskRunner(cluster_kwargs=local)
     return _submitting(closing.enter_context(runner))
 
 
-def _ray(settings: Settings, workers: int, closing: ExitStack) -> _Submit:
-    _need_server(settings, closing)
-    try:
-        from prefect_ray import RayTaskRunner
-    except ImportError as problem:
-        raise _not_installed("ray") from problem
-    local = {"num_cpus": workers, "include_dashboard": False, "log_to_driver": False}
-    runner = RayTaskRunner(address=settings.engine_address) if settings.engine_address else RayTaskRunner(init_kwargs=local)
-    return _submitting(closing.enter_context(runner))
-
-
-_STARTS: dict[str, Callable[[Settings, int, ExitStack], _Submit]] = {"processes": _processes, "dask": _dask, "ray": _ray}
+_STARTS: dict[str, Callable[[Settings, int, ExitStack], _Submit]] = {"processes": _processes, "dask": _dask}
 
 
 def _need_server(settings: Settings, closing: ExitStack) -> None:
@@ -98,19 +92,14 @@ def _need_server(settings: Settings, closing: ExitStack) -> None:
 
 
 def _submitting(runner: Any) -> _Submit:
-    """Jobs as Prefect tasks of a task runner. ``quote`` keeps Prefect from looking through every row of a job for futures."""
+    """Jobs as Prefect tasks of a task runner; packed, for Prefect and Dask look through whatever is not for futures, row by row."""
     from prefect import task
     from prefect.cache_policies import NO_CACHE
-    from prefect.utilities.annotations import quote
-    from prefect.utilities.callables import get_call_parameters
 
-    def submit(work: Callable[..., Any], job: Any, shared: dict[str, Any]) -> Any:
-        asked: Any = task(cache_policy=NO_CACHE, persist_result=False)(work)
-        given = get_call_parameters(work, (job,), shared)
-        return runner.submit(asked, {name: quote(value) for name, value in given.items()})
-
-    return submit
+    asked: Any = task(name="job", cache_policy=NO_CACHE, persist_result=False)(_unpacked_and_done)
+    return lambda work, job, shared: runner.submit(asked, {"packed": pickle.dumps((work, job, shared))})
 
 
-def _not_installed(name: str) -> SettingError:
-    return SettingError(f"SANCTIONWATCH_ENGINE={name}: prefect-{name} is not installed; run: uv sync --extra {name}")
+def _unpacked_and_done(packed: bytes) -> Any:
+    work, job, shared = pickle.loads(packed)  # noqa: S301 - packed by the process that this worker works for
+    return work(job, **shared)

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from flows.engines import engine
 from flows.evaluation.explain import Difference, differences
 from flows.evaluation.gold import Claim, GoldArticle, load_claims, load_gold
 from flows.evaluation.scores import by_language, tally
@@ -23,6 +24,9 @@ from schemas.kinds import KINDS
 from schemas.review import Note
 from schemas.settings import Settings
 
+_JOB = 250  # articles that a worker reads at a time
+_WORTH_A_WORKER = 1_500  # articles; below that starting workers takes longer than reading
+
 
 def evaluate(options: argparse.Namespace) -> int:
     """Prints the figures; returns how many articles could not be read for want of a language pack (they count as missed).
@@ -30,14 +34,19 @@ def evaluate(options: argparse.Namespace) -> int:
     Raises:
         BadInput: for a gold or claims file that cannot be used.
     """
-    folder = Settings.load().seeds / "languages"
+    settings = Settings.load()
+    folder = settings.seeds / "languages"
     gold = load_gold(options.gold)
     unreadable = [] if options.claims else sorted({article.language for article in gold} - set(packs(folder)))
     if options.claims:
         given = load_claims(options.claims, {article.id for article in gold})
         results: list[tuple[list[Claim], list[Note]]] = [(given.get(article.id, []), []) for article in gold]
     else:
-        results = [extracted(article, folder) for article in gold]
+        jobs = [gold[start : start + _JOB] for start in range(0, len(gold), _JOB)]
+        with engine(settings) as workers:
+            alone = len(gold) < _WORTH_A_WORKER
+            parts = (extracted_all(job, folder) for job in jobs) if alone else workers.each(extracted_all, jobs, folder=folder)
+            results = [result for part in parts for result in part]
     for language in unreadable:
         print(f"no language pack for {language}: its articles are not read, their claims count as missed", file=sys.stderr)
     scores = by_language([tally(article, claims) for article, (claims, _) in zip(gold, results, strict=True)], KINDS)
@@ -52,6 +61,11 @@ def evaluate(options: argparse.Namespace) -> int:
             print(explained(found) + "\n")
         print(as_text(scores, tuple(KINDS)))
     return sum(article.language in unreadable for article in gold)
+
+
+def extracted_all(articles: Sequence[GoldArticle], folder: Path) -> list[tuple[list[Claim], list[Note]]]:
+    """``extracted`` of each article: what a worker does at a time."""
+    return [extracted(article, folder) for article in articles]
 
 
 def extracted(article: GoldArticle, folder: Path) -> tuple[list[Claim], list[Note]]:

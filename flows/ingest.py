@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -15,12 +16,15 @@ import polars as pl
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.engines import Engine, engine
 from flows.intake import Intake, settle, sort_out
 from flows.orchestration.progress import step
 from flows.sources import Live, Still, arrivals, chosen, read_watch_list
 from flows.sources.archive import flush
 from flows.sources.gathered import Gathered, clear, kept
+from flows.sources.parcels import parcel, unpacked
 from flows.sources.visit import Memory
+from flows.sources.warc import Warc, archives
 from flows.tending import judge_sources, list_sources, remember
 from flows.validation.check import QualityFailed, Verdict, check
 from flows.validation.derived import articles_to_check
@@ -77,8 +81,9 @@ def ingest(run_id: str, sources: tuple[str, ...] = (), live: bool = False) -> di
             visit_sources(asked, settings, run_id)
             gathered += _take_in_visits(settings, run_id, counts, numbers)
         lying = tuple(source for source in picked if isinstance(source, Still))
-        for batch in _batches(lying, settings):
-            _add(counts, take_in(Batch(batch), settings, run_id, next(numbers)))
+        with engine(settings) as workers:
+            for batch in _batches(lying, settings, workers):
+                _add(counts, take_in(Batch(batch), settings, run_id, next(numbers)))
         for source in picked:
             counts["sources"].setdefault(source.name, dict(_GAVE))
         judge_sources(picked, gathered, counts, settings, run_id)
@@ -116,10 +121,23 @@ def _take_in_visits(settings: Settings, run_id: str, counts: dict[str, Any], num
     return visits
 
 
-def _batches(sources: Sequence[Still], settings: Settings) -> Iterator[list[Arrival | Refusal]]:
-    stream = (arrival for source in sources for arrival in arrivals(source, settings))
+def _batches(sources: Sequence[Still], settings: Settings, workers: Engine) -> Iterator[list[Arrival | Refusal]]:
+    stream = (arrival for source in sources for arrival in _given(source, settings, workers))
     while batch := list(islice(stream, settings.batch)):
         yield batch
+
+
+def _given(source: Still, settings: Settings, workers: Engine) -> Iterator[Arrival | Refusal]:
+    """What a source that lies here hands over; several archives are read by several workers, and come in the same order."""
+    several = archives(source, settings) if isinstance(source, Warc) and workers.several else []
+    if len(several) < 2:
+        yield from arrivals(source, settings)
+        return
+    folder = (settings.state / "parcels").absolute()
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed: its archives are read again
+    folder.mkdir(parents=True)
+    for path in workers.each(parcel, (path.absolute() for path in several), source=source, settings=settings, folder=folder):
+        yield from unpacked(path)
 
 
 @task(name="take in articles", cache_policy=NO_CACHE)

@@ -11,7 +11,7 @@ from pathlib import Path
 from schemas.problems import BadInput
 
 _MAY_BE_ZERO = frozenset({"workers", "lock_wait_seconds", "max_redirects"})
-_CHOICES = {"engine": ("processes", "dask", "ray")}
+_CHOICES = {"engine": ("processes", "dask")}
 _DIGITS = 15
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,8 +30,8 @@ class Settings:
     max_files: int = 1_000_000  # a folder with more files is refused
     max_list_bytes: int = 3_000_000_000  # a larger file of a sanctions list is refused
     batch: int = 20_000  # articles taken in, read and checked at a time
-    engine: str = "processes"  # what reads articles and archives: processes of this machine, dask or ray; docs/scale.md
-    engine_address: str = ""  # of a running Dask scheduler or Ray cluster; none: one is started on this machine for the run
+    engine: str = "processes"  # what reads articles and archives: processes (of this machine) or dask; docs/scale.md
+    engine_address: str = ""  # of a running Dask scheduler; none: one is started on this machine for the run
     workers: int = 0  # that read articles and archives; 0: as many as there are processors, when it is worth it
     memory_mb: int = 1_000  # what DuckDB holds in memory, at most; what does not fit goes to files beside the warehouse while it is needed
     lock_wait_seconds: int = 60  # how long a run waits for another one to end

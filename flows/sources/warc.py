@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -66,6 +67,12 @@ def read_warc(source: Warc, settings: Settings) -> Iterator[Arrival | Refusal]:
         except OSError as problem:
             reason = f"cannot be opened: {problem.strerror or problem}"
             yield Refusal(source=source.name, origin=legible(path.name), reason=reason, acknowledged=is_known)
+
+
+def archives(source: Warc, settings: Settings) -> list[Path]:
+    """The files of a source, which can be read apart; none where they cannot, because there are too many of them."""
+    found = list(islice(_paths(source.path), settings.max_files + 1))
+    return found if len(found) <= settings.max_files else []
 
 
 def _paths(path: Path) -> Iterator[Path]:
