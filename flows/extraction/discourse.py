@@ -9,6 +9,8 @@ from flows.extraction.nominals.nominal import Nominal
 from schemas.kinds import WATCHED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flows.extraction.claims.notes import Stopped
 
 _DESCRIPTIONS = frozenset({"north", "south", "this_country", "same_country", "partner", "local"})
@@ -34,7 +36,7 @@ class Discourse:
 
     countries: list[str] = field(default_factory=list)  # every mention, latest last
     sentence: int = 0  # how many countries had been mentioned when the sentence began
-    everywhere: set[str] = field(default_factory=set)  # countries named anywhere in the article, later on too
+    whole: Callable[[], set[str]] = set  # tells the countries named anywhere in the article, later on too; takes its time
     subjects: list[str] = field(default_factory=list)  # countries that acted, latest last
     speaker: Speaker | None = None
     headline: set[str] = field(default_factory=set)  # the countries it names

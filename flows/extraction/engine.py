@@ -12,13 +12,12 @@ from flows.extraction.claims.memory import remember
 from flows.extraction.claims.merging import alongside, link_exchanges, main_frames, repeats, without_repeats
 from flows.extraction.claims.notes import Stopped, note, unjoined
 from flows.extraction.claims.reading import reading_of
-from flows.extraction.claims.stating import editorial, invented, may_state
+from flows.extraction.claims.stating import editorial, invented
+from flows.extraction.claims.story import Sentence, told
 from flows.extraction.discourse import Discourse
 from flows.extraction.frames.find import frames
-from flows.extraction.mentions.find import find
 from flows.extraction.packs.load import Pack
-from flows.extraction.parse import Parse, parse
-from flows.extraction.sentences import past_dateline, sentences
+from flows.extraction.parse import Parse
 from flows.extraction.text import Text
 from schemas.claim import Reading
 from schemas.review import Note
@@ -33,27 +32,17 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
     found: list[Found] = []
     parts = [(Text(title), True)] if title else []
     parts.append((Text(text), False))
-    numbered: list[tuple[int, Parse]] = []
-    for part, in_title in parts:
-        for number, (start, end) in enumerate(sentences(part.clean, pack)):
-            opening, start = start, start if in_title or number > 1 else past_dateline(part.clean, start, end)
-            if opening < start and any("fiction" in mention.types for mention in find(part.clean, opening, start, pack)):
-                discourse.fiction.append((in_title, number))  # "SATIRE — North Korea has sent …"
-            mentions = find(part.clean, start, end, pack)
-            numbered.append((number, parse(part.clean, start, end, mentions, pack, published, in_title)))
-    discourse.everywhere = {code for _, parsed in numbered for nominal in parsed.nominals for code in nominal.countries}
-    before, paragraph = 0, 0
-    for number, parsed in numbered:
-        opens = number == 0 or "\n" in parsed.text[before : parsed.start]
-        before, paragraph = parsed.end, number if opens else paragraph
-        turns.begin(parsed, discourse, opens and not parsed.in_title)
-        new = _sentence(parsed, discourse, number)
-        attribute_backwards(parsed, discourse, found, new, number)
-        new += denial_of_earlier(parsed, discourse, found, new, number)
-        spoken_before(discourse, found, paragraph)
-        found.extend(new)
+    story = [sentence for part, in_title in parts for sentence in told(part.clean, in_title, published, pack, discourse)]
+    discourse.whole = lambda: {code for sentence in story for code in sentence.countries()}
+    waiting: list[Sentence] = []  # those that state nothing themselves are read when a later one may build on them
+    for sentence in story:
+        waiting.append(sentence)
+        if sentence.matters(discourse, found):
+            for each in waiting:
+                _read(each, discourse, found)
+            waiting.clear()
     texts = {True: parts[0][0] if title else parts[-1][0], False: parts[-1][0]}
-    if any(in_title or at <= 1 or at == numbered[-1][0] for in_title, at in discourse.fiction):
+    if any(in_title or at <= 1 or at == story[-1].number for in_title, at in discourse.fiction):
         found = []  # an article that opens or ends as fiction or joke is one (rule 25)
     kept = without_repeats(found, discourse)
     link_exchanges(kept)
@@ -63,16 +52,27 @@ def read(title: str | None, text: str, published: date | None, pack: Pack, notes
     return [reading_of(claim, texts[claim.in_title], published, pack) for claim in kept]
 
 
-def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[Found]:
+def _read(sentence: Sentence, discourse: Discourse, found: list[Found]) -> None:
+    """Reads one sentence; adds its claims to those found so far, and what it says about them."""
+    parsed, number = sentence.parsed(), sentence.number
+    turns.begin(parsed, discourse, sentence.opens and not parsed.in_title)
+    new = _claims(parsed, discourse, number, sentence.states)
+    attribute_backwards(parsed, discourse, found, new, number)
+    new += denial_of_earlier(parsed, discourse, found, new, number)
+    spoken_before(discourse, found, sentence.paragraph)
+    found.extend(new)
+
+
+def _claims(parsed: Parse, discourse: Discourse, number: int, states: bool) -> list[Found]:
     new: list[Found] = []
     discourse.sentence, discourse.place_here = len(discourse.countries), ""
     named = {code for nominal in parsed.nominals if nominal.type == "country" for code in nominal.countries}
     fiction = invented(parsed) or any("fiction" in mention.types for mention in parsed.mentions)
     if fiction:
         discourse.fiction.append((parsed.in_title, number))
-    if not fiction and not editorial(parsed) and may_state(parsed):
-        for nominal in parsed.nominals:
-            discourse.resolve(nominal, named)
+    for nominal in parsed.nominals:
+        discourse.resolve(nominal, named)
+    if states and not fiction and not editorial(parsed):
         found = frames(parsed, discourse)
         main = main_frames(found)
         if not found and (loose := unjoined(parsed)) is not None:
@@ -90,9 +90,6 @@ def _sentence(parsed: Parse, discourse: Discourse, number: int) -> list[Found]:
                 discourse.stopped.append(Stopped("merge", frame, parsed, claim.attribution, True))
             else:
                 new.append(claim)
-    else:
-        for nominal in parsed.nominals:
-            discourse.resolve(nominal, named)
     if parsed.in_title:
         discourse.headline |= {code for nominal in parsed.nominals for code in nominal.countries}
     remember(parsed, discourse, new)

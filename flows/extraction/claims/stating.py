@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from flows.extraction.clauses.verbs import finite
+from flows.extraction.discourse import Discourse
+from flows.extraction.frames.possible import ELLIPTIC, evoked
+from flows.extraction.mentions.mention import Mention
 from flows.extraction.parse import Parse
 
 
-def may_state(parsed: Parse) -> bool:
-    """A trigger; or people or things that are, or that somebody has, somewhere: "there are soldiers in Kursk"."""
-    if parsed.triggers or (parsed.pack.has_cases and any(parsed.mentions[at].has("cue", "deny") for at in parsed.cues)):
+def can_state(mentions: list[Mention], discourse: Discourse) -> bool:
+    """Whether a sentence can hold a frame: a trigger with a thing of a class it can be about, or one whose thing was said before.
+
+    It is asked before the sentence is taken apart, and answers no only where ``frames`` would find none.
+    """
+    evokes, things = evoked(mentions)
+    return bool(evokes & things) or (discourse.theme is not None and _refers_back(mentions))
+
+
+def _refers_back(mentions: list[Mention]) -> bool:
+    """Whether a verb may have lost its thing, and a pronoun or a number that counts nothing stands for it."""
+    if not any(sense.t == "verb" and sense.k in ELLIPTIC for mention in mentions for sense, _ in mention.senses):
+        return False
+    if any("they" in mention.roles or "it" in mention.roles for mention in mentions):
         return True
-    return bool(parsed.at_word("be") or parsed.at_word("have")) and any(
-        nominal.theme("troops", "arms") is not None for nominal in parsed.nominals
-    )
+    numbers = (at for at, mention in enumerate(mentions) if "number" in mention.types or mention.word[0].isdecimal())
+    return any(at + 1 == len(mentions) or mentions[at + 1].mark or mentions[at + 1].types & {"amount", "time"} for at in numbers)
 
 
 def invented(parsed: Parse) -> bool:

@@ -91,7 +91,7 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         and set(frame.actors) & set(WATCHED)
     ):
         fired = frame.kind == "arms_transfer" and set(frame.actors) & {"KP", "IR"}  # who else fires these at Ukraine
-        frame.recipients, frame.inferred = (("RU",) if "RU" in discourse.everywhere or fired else ()), True
+        frame.recipients, frame.inferred = (("RU",) if fired or "RU" in discourse.whole() else ()), True
         frame.rules.append("recipient:ally")
     if frame.frame == "use" and not frame.recipients and _hits_ukraine(frame, parsed):
         frame.recipients, frame.inferred = ("RU",), True
@@ -195,8 +195,8 @@ def _elsewhere(frame: Frame, parsed: Parse) -> bool:
 
 def _named_later(code: str, discourse: Discourse) -> str:
     """The other watched state of an article that is about two of them, even before it is named."""
-    others = discourse.everywhere & set(WATCHED) - {code}
-    return next(iter(others)) if code in WATCHED and len(others) == 1 else ""
+    others = discourse.whole() & set(WATCHED) - {code} if code in WATCHED else set()
+    return next(iter(others)) if len(others) == 1 else ""
 
 
 def _ours(nominal: Nominal, parsed: Parse) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.extraction.discourse import Discourse
 from flows.extraction.frames.about import about_things
 from flows.extraction.frames.frame import Frame
+from flows.extraction.frames.possible import evoked, has_thing
 from flows.extraction.frames.training import training
 from flows.extraction.frames.view import View
 from flows.extraction.mentions.mention import Mention
@@ -18,10 +19,11 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
     """All frames of a sentence, in the order of their triggers."""
     heads = {nominal.head for nominal in parse.nominals if nominal.type != "pronoun"}
     found: list[Frame] = []
+    _, things = evoked(parse.mentions)
     for at in sorted({*parse.triggers, *parse.at_word("be"), *parse.at_word("have")}):
         mention = parse.mentions[at]
         if mention.types & {"verb", "noun"} and (at not in heads or "noun" in mention.types):
-            found.extend(_read(parse, at, mention, discourse))
+            found.extend(_read(parse, at, mention, discourse, things))
         elif (mention.is_word("be") and _presence(parse, at)) or (mention.is_word("have") and _keeps(parse, at)):
             found.extend(about_things(View(parse, at, _PRESENCE, f.PRESENT, discourse)))
         if mention.is_word("be"):
@@ -118,15 +120,20 @@ def _keeps(parse: Parse, at: int) -> bool:
     return where is not None and bool(where.prep & {"in"}) and bool(where.countries)
 
 
-def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse) -> list[Frame]:
-    """The frames of one trigger: the first of its meanings that finds its thing and a party; several where things of several kinds are listed."""
+def _read(parse: Parse, at: int, mention: Mention, discourse: Discourse, things: int) -> list[Frame]:
+    """The frames of one trigger: the first of its meanings that finds its thing and a party; several where things of several kinds are listed.
+
+    ``things`` are the classes of things that stand in the sentence, as bits.
+    """
+    senses = [pair for pair in mention.senses if pair[0].t in ("verb", "noun") and has_thing(pair[0], things, discourse.theme is not None)]
+    if not senses:
+        return []
     readings: list[list[Frame]] = []
     auxiliary = mention.is_word("be") and (any(_participle(other) for other in parse.mentions[at + 1 : at + 3]) or not _placed(parse, at))
-    senses = mention.senses
     if mention.has("verb", "join") and any(nominal.theme("listing") and nominal.prep & {"to", "in"} for nominal in parse.nominals):
         senses = sorted(senses, key=lambda pair: pair[0].k != "join")  # "na listę trafiło pięciu Irańczyków" is no journey
     for sense, bits in senses:
-        if sense.t in ("verb", "noun") and not (auxiliary and sense.k == "serve" and parse.pack.has_cases):
+        if not (auxiliary and sense.k == "serve" and parse.pack.has_cases):
             view = View(parse, at, sense, bits, discourse)
             found = training(view) if view.frame in ("train", "undergo") else about_things(view)
             if found and all(frame.actors or frame.recipients for frame in found):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flows.extraction.clauses.verbs import finite
+from flows.extraction.frames.possible import ELLIPTIC
 from flows.extraction.frames.view import NO_PARTY, View
 from flows.extraction.nominals.nominal import Nominal
 from flows.extraction.packs import forms as f
 from flows.extraction.quantities import Quantity
 
 _SUBJECT_FIRST = frozenset({"move", "return", "serve", "employ", "make"})
-_ELLIPTIC = frozenset({"send", "receive", "serve", "move", "return", "harm", "employ"})
 
 
 def things(view: View, classes: tuple[str, ...]) -> list[Nominal]:
@@ -192,7 +192,7 @@ def _recalled(view: View, classes: tuple[str, ...]) -> list[Nominal]:
     if said is not None:
         return [said]
     theme = view.discourse.theme
-    if theme is None or theme.theme(*classes) is None or view.noun or view.frame not in _ELLIPTIC:
+    if theme is None or theme.theme(*classes) is None or view.noun or view.frame not in ELLIPTIC:
         return []
     moved = view.frame in ("move", "return", "serve", "harm", "employ") or view.passive
     pronoun = moved and any(
@@ -207,7 +207,7 @@ def _recalled(view: View, classes: tuple[str, ...]) -> list[Nominal]:
 
 def _said_before(view: View, classes: tuple[str, ...]) -> Nominal | None:
     """ "praised the soldiers, confirming that they were fighting": whom the pronoun means, where the sentence itself says it."""
-    if view.cases or view.noun or view.frame not in _ELLIPTIC or (view.frame in ("send", "receive") and not view.passive):
+    if view.cases or view.noun or view.frame not in ELLIPTIC or (view.frame in ("send", "receive") and not view.passive):
         return None
     pronoun = next((other for other in view.window() if other.pronoun == "they" and not other.prep and other.last < view.at), None)
     if pronoun is None:

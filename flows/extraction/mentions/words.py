@@ -21,7 +21,7 @@ _DATED = frozenset({"month", "weekday", "season", "unit", "day", "shift", "edge"
 class Meaning:
     """Senses with their features, and what the rules ask of them most, worked out once: types, classes, features by type."""
 
-    __slots__ = ("bits", "classes", "dated", "finite", "roles", "senses", "types")
+    __slots__ = ("bits", "classes", "dated", "evoked", "finite", "roles", "senses", "types")
 
     def __init__(self, senses: list[tuple[Sense, int]]) -> None:
         self.senses = senses
@@ -32,7 +32,8 @@ class Meaning:
         self.classes = frozenset([(sense.t, sense.k) for sense, _ in senses])
         self.roles = frozenset([sense.k for sense, _ in senses if sense.t == "word"])
         self.dated = "time" in self.bits and any(sense.t == "time" and sense.k in _DATED for sense, _ in senses)
-        self.finite: bool | None = None  # told by flows/extraction/clauses.py when first asked
+        self.finite: bool | None = None  # told by flows/extraction/clauses/verbs.py when first asked
+        self.evoked: tuple[int, int] | None = None  # told by flows/extraction/frames/possible.py when first asked
 
 
 NOTHING = Meaning([])

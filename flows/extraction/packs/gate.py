@@ -27,7 +27,7 @@ def _bits(themes: Iterable[str]) -> int:
     return found
 
 
-_OF_FRAME = {frame: _bits(theme for other, theme in EVOKED if other == frame) for frame, _ in EVOKED}
+OF_FRAME = {frame: _bits(theme for other, theme in EVOKED if other == frame) for frame, _ in EVOKED}
 UNWATCHED = _bits(theme for (_, theme), kind in EVOKED.items() if kind in ("designation", "violation_finding"))
 PARTY, WATCHED_PARTY, KOREA, NORTH, EXPORTER = 1, 2, 4, 8, 16
 
@@ -45,7 +45,7 @@ def signs(sense: Sense) -> Signs:
     evokes = things = parties = 0
     match sense.t:
         case "verb" | "noun":
-            evokes = _OF_FRAME.get(sense.k, 0)
+            evokes = OF_FRAME.get(sense.k, 0)
             if sense.frame_themes:
                 evokes &= _bits(sense.frame_themes)
             things = evokes & _bits([sense.implies])  # it brings its thing along
