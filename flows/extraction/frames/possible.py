@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from flows.extraction.mentions.mention import Mention
 from flows.extraction.mentions.words import Meaning
-from flows.extraction.packs.gate import OF_FRAME, signs
+from flows.extraction.nominals.surroundings import ARMED
+from flows.extraction.packs.gate import CLASSES, OF_FRAME, signs
 from flows.extraction.packs.load import Sense
 
 ELLIPTIC = frozenset({"send", "receive", "serve", "move", "return", "harm", "employ"})  # verbs whose thing may have been said before
@@ -36,6 +37,8 @@ def _tell(meaning: Meaning) -> tuple[int, int]:
             things |= _ALL if sense.k in _TAUGHT else 0
         elif sense.t == "word" and sense.k in _THERE:
             evokes = _ALL
+        elif sense.role in ARMED:
+            things |= CLASSES["troops"]  # "members of the Revolutionary Guards"
     meaning.evoked = evokes, things
     return evokes, things
 

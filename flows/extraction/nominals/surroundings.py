@@ -9,7 +9,7 @@ from flows.extraction.nominals.nominal import Nominal, into
 from flows.extraction.packs.load import Pack, Sense
 
 _SOLDIERS = Sense({"t": "theme", "k": "troops", "item": "soldiers", "unit": "soldiers"})
-_ARMED = frozenset({"military", "group"})
+ARMED = frozenset({"military", "group"})
 
 
 def refine(found: list[Nominal], mentions: list[Mention], pack: Pack) -> list[Nominal]:
@@ -48,7 +48,7 @@ def _premises(nominal: Nominal, mentions: list[Mention]) -> None:
 
 def _members(nominal: Nominal, mentions: list[Mention]) -> None:
     """ "members of the Revolutionary Guards": people of an armed body are soldiers."""
-    armed = nominal.type == "office" and nominal.office_role == "generic" and nominal.organ_role in _ARMED
+    armed = nominal.type == "office" and nominal.office_role == "generic" and nominal.organ_role in ARMED
     if armed and not nominal.themes and mentions[nominal.head].is_word("member"):
         nominal.themes, nominal.type = [_SOLDIERS], "theme"
 

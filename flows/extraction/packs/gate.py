@@ -17,13 +17,13 @@ from schemas.kinds import WATCHED as _WATCHED
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 WATCHED = frozenset(_WATCHED)
-_CLASSES = {theme: 1 << bit for bit, theme in enumerate(sorted({theme for _, theme in EVOKED}))}
+CLASSES = {theme: 1 << bit for bit, theme in enumerate(sorted({theme for _, theme in EVOKED}))}
 
 
 def _bits(themes: Iterable[str]) -> int:
     found = 0
     for theme in themes:
-        found |= _CLASSES.get(theme, 0)
+        found |= CLASSES.get(theme, 0)
     return found
 
 
@@ -52,15 +52,15 @@ def signs(sense: Sense) -> Signs:
         case "theme":
             things = _bits([sense.k, sense.also])
         case "country" if sense.form == "people":
-            things = _CLASSES["troops"] | _CLASSES["workers"]  # "North Koreans are fighting", "hired North Koreans"
+            things = CLASSES["troops"] | CLASSES["workers"]  # "North Koreans are fighting", "hired North Koreans"
         case "organ" if sense.role == "military":
-            things = _CLASSES["troops"]  # an army is trained
+            things = CLASSES["troops"]  # an army is trained
         case "currency":
-            things = _CLASSES["loot"]  # "stole some $800 million"
+            things = CLASSES["loot"]  # "stole some $800 million"
         case "cue" if sense.k == "deny":
             evokes = _bits(["troops", "arms", "technology"])  # "called the reports of North Korean soldiers in Russia a hoax"
         case "word" if sense.k in ("be", "have"):
-            evokes = _CLASSES["troops"]  # "there are soldiers in Kursk"
+            evokes = CLASSES["troops"]  # "there are soldiers in Kursk"
         case "word" if sense.k == "north":
             parties = NORTH
     if sense.c or sense.among:
@@ -87,7 +87,7 @@ def enough(done: int, parties: int) -> bool:
     """Whether a text can hold a claim: ``done`` are the classes of things that stand in one sentence with a trigger for them."""
     north = bool(parties & NORTH and parties & (KOREA | WATCHED_PARTY))
     if not (north or parties & EXPORTER):
-        done &= ~_CLASSES["workers"]
+        done &= ~CLASSES["workers"]
     if done & UNWATCHED and parties & PARTY:
         return True
     return bool(done) and (north or bool(parties & WATCHED_PARTY))
