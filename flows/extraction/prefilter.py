@@ -37,17 +37,20 @@ class _Rest(NamedTuple):
 
 
 class _Beside:
-    """Words of which one must stand in a text with a phrase of the gate, if there are any."""
+    """Phrases of which one must stand in a text with another phrase of the gate, if there are any: their runs, the rarest first."""
 
-    def __init__(self, words: list[bytes]) -> None:
-        self._words = words
+    def __init__(self, phrases: list[list[bytes]]) -> None:
+        self._phrases = phrases
 
     @cached_property
     def _finder(self) -> BytesAhoCorasick:
-        return _finder(self._words)
+        return _finder(first for first, *_ in self._phrases)
 
     def there(self, folded: bytes) -> bool:
-        return not self._words or bool(self._finder.find_matches_as_indexes(folded))
+        return not self._phrases or any(
+            all(b" %b " % other in folded for other in self._phrases[found][1:])
+            for found, _, _ in self._finder.find_matches_as_indexes(folded, overlapping=True)
+        )
 
 
 class Prefilter:
@@ -65,7 +68,7 @@ class Prefilter:
         self._table = bytes(_folded(char, charset) for char in charset)
         found: dict[bytes, list[tuple[str, _Beside]]] = {}  # phrases by their first runs
         for phrases, words in pack.gate:
-            beside = _Beside(self._bytes(" ".join(words)).split())
+            beside = _Beside([[run for run in runs.split() if not run.isdigit()] for runs in self._bytes("\n".join(words)).splitlines()])
             for phrase, encoded in zip(phrases, self._bytes("\n".join(phrases).lower()).split(b"\n") if phrases else [], strict=True):
                 found.setdefault(encoded.partition(b" ")[0], []).append((phrase, beside))
         self._finder, self._phrases = _finder(found), list(found.values())

@@ -95,7 +95,7 @@ def enough(done: int, parties: int) -> bool:
 
 Phrases = dict[tuple[str, ...], list[tuple[Sense, int]]]
 
-# A text that can hold a claim has a phrase of the first sort, and a word of the second where there is one. The first is the rarer one.
+# A text that can hold a claim has a phrase of the first sort, and one of the second where there is one. The first is the rarer one.
 _PAIRS: tuple[tuple[Callable[[Signs], int], Callable[[Signs], int] | None], ...] = (
     (lambda told: told.parties & WATCHED_PARTY, None),
     (lambda told: told.parties & KOREA, lambda told: told.parties & NORTH),
@@ -107,7 +107,7 @@ _PAIRS: tuple[tuple[Callable[[Signs], int], Callable[[Signs], int] | None], ...]
 
 
 def gate(phrases: Phrases) -> list[list[list[str]]]:
-    """Pairs of phrases and words: every text that can hold a claim has a phrase of one of the pairs and one of its words, if it has any.
+    """Pairs of lists: every text that can hold a claim has a phrase of a first list and one of the second beside it, if that has any.
 
     Phrases are runs of letters and of digits. The first run of each is one that few phrases need; with a capital where it has to be
     written so; an empty one means that the phrase cannot be looked for in this way.
@@ -115,7 +115,7 @@ def gate(phrases: Phrases) -> list[list[list[str]]]:
     return [
         [
             _keyed(_with(phrases, rare)),
-            sorted({key.split(" ")[0].lower() for key in _keyed(_with(phrases, other))} if other else []),
+            sorted({key.lower() for key in _keyed(_with(phrases, other))} if other else []),
         ]
         for rare, other in _PAIRS
     ]
