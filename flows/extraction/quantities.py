@@ -63,7 +63,8 @@ def quantities(mentions: list[Mention], taken: set[int], text: str, pack: Pack) 
     found: list[Quantity] = []
     at = 0
     while at < len(mentions):
-        if at in taken or not _may_start(mentions[at]):
+        mention = mentions[at]
+        if ("number" not in mention.types and not mention.word[0].isdecimal()) or at in taken or not _may_start(mention):
             at += 1
             continue
         number = _number(mentions, at, taken, text, pack)

@@ -12,11 +12,7 @@ from flows.extraction.parse import Parse
 
 def according(frame: Frame, parse: Parse, discourse: Discourse) -> tuple[Speaker, int] | None:
     """ "according to the NIS", "by the NIS's count", "in the account of the NIS", "według NIS", "zdaniem autorów"."""
-    sources = [
-        nominal
-        for nominal in parse.nominals
-        if nominal.inside is None and ("according" in nominal.prep or by_account(nominal, parse)) and not _only_evidence(nominal, parse)
-    ]
+    sources = [nominal for nominal in cited(parse) if not _only_evidence(nominal, parse)]
     near = [nominal for nominal in sources if abs(parse.clause_of(nominal.head) - frame.clause) <= 1] or sources
     own_view = min([*parse.at_word("own_view"), *(at for at in parse.at_word("account") if _by_own_account(at, parse))], default=-1)
     viewer = discourse.turn or discourse.speaker
@@ -57,7 +53,13 @@ def _by_own_account(at: int, parse: Parse) -> bool:
 _BY_ACCOUNT = frozenset({"by", "in", "on", "to", "from", "at"})
 
 
-def by_account(nominal: Nominal, parse: Parse) -> bool:
+def cited(parse: Parse) -> list[Nominal]:
+    """The nominals whose words or figures the sentence says that it passes on."""
+    account = bool(parse.at_word("account"))
+    return [nominal for nominal in parse.free if "according" in nominal.prep or (account and _by_account(nominal, parse))]
+
+
+def _by_account(nominal: Nominal, parse: Parse) -> bool:
     """ "by the ministry's count", "in the account of the agency": whose figures or words they are."""
     mentions = parse.mentions
     if nominal.type == "document" and mentions[nominal.head].is_word("account") and nominal.prep & _BY_ACCOUNT:

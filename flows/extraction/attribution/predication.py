@@ -45,7 +45,7 @@ def right_before(nominal: Nominal, at: int, parse: Parse) -> bool:
 
 def before_verb(nominal: Nominal, parse: Parse) -> bool:
     clause = parse.clauses[parse.clause_of(nominal.head)]
-    return not any(finite(parse.mentions[at]) for at in clause.positions() if at < nominal.left)
+    return not any(finite(parse.mentions[at]) for at in clause.before(nominal.left))
 
 
 def nominative(nominal: Nominal, pack: Pack) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.attribution import turns
-from flows.extraction.attribution.cited import by_account
+from flows.extraction.attribution.cited import cited
 from flows.extraction.attribution.governors import REPORTING, Governor
 from flows.extraction.attribution.predication import before_verb
 from flows.extraction.attribution.speakers import describe
@@ -99,7 +99,7 @@ def _is_subject(nominal: Nominal, parsed: Parse) -> bool:
     if parsed.pack.has_cases:
         return nominal.type == "country" and (not nominal.cases or bool(nominal.cases & f.NOM))
     clause = parsed.clauses[parsed.clause_of(nominal.head)]
-    return not any(finite(parsed.mentions[at]) for at in clause.positions() if at < nominal.left)
+    return not any(finite(parsed.mentions[at]) for at in clause.before(nominal.left))
 
 
 def speakers_in(parsed: Parse, discourse: Discourse) -> list[Speaker]:
@@ -111,11 +111,10 @@ def speakers_in(parsed: Parse, discourse: Discourse) -> list[Speaker]:
             speaker, _ = speaker_of(Governor(at, sense.k, False, True, False), parsed, discourse)
             if speaker is not None and not (speaker.role == "unnamed_source" and speaker.name == speaker.words):
                 found.append(speaker)
-    for nominal in parsed.nominals:
-        if nominal.inside is None and ("according" in nominal.prep or by_account(nominal, parsed)):
-            speaker = describe(nominal, parsed, discourse)
-            if speaker is not None:
-                found.append(speaker)
+    for nominal in cited(parsed):
+        speaker = describe(nominal, parsed, discourse)
+        if speaker is not None:
+            found.append(speaker)
     return found
 
 

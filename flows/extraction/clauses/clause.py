@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -27,6 +27,12 @@ class Clause:
         yield from range(self.first, self.last + 1)
         if self.rest is not None:
             yield from range(self.rest[0], self.rest[1] + 1)
+
+    def before(self, at: int) -> Sequence[int]:
+        """Its mentions before one that stands in it or behind it."""
+        if self.rest is None or at <= self.rest[0]:
+            return range(self.first, min(self.last + 1, at))
+        return [*range(self.first, self.last + 1), *range(self.rest[0], min(self.rest[1] + 1, at))]
 
     @property
     def end(self) -> int:

@@ -175,10 +175,11 @@ def _limit_right(view: View) -> int:
     """The clause's end, or the next verb that has its own things."""
     if view.frame in ("help", "finance", "violate") and view.sense.t != "noun":
         return view.clause.end
-    for at in view.clause.positions():
+    for at in view.clause.positions() if view.noun else view.parse.triggers:
         mention = view.mentions[at]
         if (
             at > view.at + 1
+            and (view.noun or at in view.clause)
             and ("verb" in mention.types or (view.noun and mention.has("cue", "enable")))
             and finite(mention)
             and (view.noun or not mention.bits("verb") & (f.INFINITIVE | f.PASSIVE | f.GERUND))

@@ -37,6 +37,7 @@ class View:
         self.noun = sense.t == "noun" or bool(bits & f.GERUND and self.cases)
         self.discourse = discourse
         self.free = parse.free
+        self._window: list[Nominal] | None = None
         self.attributive = False
         self.passive = self._is_passive()
         self.antecedent = self._antecedent()
@@ -57,7 +58,9 @@ class View:
 
     def window(self) -> list[Nominal]:
         """The nominals of the clause behind the last verb of saying."""
-        return [nominal for nominal in self.free if nominal.head in self.clause and nominal.head > self.barrier]
+        if self._window is None:
+            self._window = [nominal for nominal in self.free if nominal.head > self.barrier and nominal.head in self.clause]
+        return self._window
 
     def codes(self, nominal: Nominal | None) -> tuple[str, ...]:
         """The countries a nominal stands for, its fellows in an enumeration included; pronouns by what was said before."""

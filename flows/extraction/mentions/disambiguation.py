@@ -14,7 +14,9 @@ _ACTIONS = frozenset({"verb", "cue", "act"})
 def disambiguate(found: list[Mention], pack: Pack) -> None:
     """Words that are noun and verb alike are decided by what stands before them."""
     for at, mention in enumerate(found):
-        if mention.types & {"verb"} and pack.has_cases:
+        if not mention.senses:
+            continue
+        if "verb" in mention.types and pack.has_cases:
             _parted(at, mention, found, pack)
         if mention.types & _ACTIONS and pack.has_reflexives:
             _reflexive(at, mention, found)

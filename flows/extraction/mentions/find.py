@@ -29,7 +29,7 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
                 continue
         found.append(Mention(first, last, word.raw, word.key, word.alone, word.mark, word.name_like))
         at += 1
-    if "-" in text[start:end]:
+    if text.find("-", start, end) >= 0:
         for before, mention in pairwise(found):
             mention.hyphened = before.end + 1 == mention.start and text[before.end] == "-"
             if mention.hyphened and "prep" in mention.types and text[mention.end : mention.end + 1] == "-":

@@ -59,7 +59,7 @@ class Nominal:
     @property
     def may_contain(self) -> bool:
         """Whether it holds or counts what stands behind it: "two companies of commandos"."""
-        return any(sense.container for sense in self.themes)
+        return bool(self.themes) and any(sense.container for sense in self.themes)
 
     def theme(self, *classes: str) -> Sense | None:
         """What it is, if it belongs to one of these classes; a container answers for its content."""
@@ -67,7 +67,10 @@ class Nominal:
             found = self.content.theme(*classes)
             if found is not None:
                 return found
-        return next((sense for sense in self.themes if (sense.k in classes or sense.also in classes) and not sense.container), None)
+        for sense in self.themes:
+            if (sense.k in classes or sense.also in classes) and not sense.container:
+                return sense
+        return None
 
     @property
     def is_agent(self) -> bool:

@@ -43,7 +43,7 @@ def lies_ahead(slots: Slots, published: date) -> None:
 
 def said_on(cues: list[int], parsed: Parse) -> date | None:
     """The day on which it was said: a date that stands nearest to one of these verbs of saying, in its clause."""
-    for cue in cues:
+    for cue in cues if parsed.whens else ():
         clause = parsed.clauses[parsed.clause_of(cue)]
         rivals = [at for at in clause.positions() if at != cue and _predicate(parsed, at)]
         for when in parsed.whens:
