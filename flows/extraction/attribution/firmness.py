@@ -12,6 +12,7 @@ from schemas.kinds import WATCHED
 from schemas.speakers import ANALYTIC_ROLES, OFFICIAL_ROLES
 from schemas.statuses import StatusName
 
+_IMPLYING = frozenset({"use", "harm", "seize"})
 _PARTY_ROLES = OFFICIAL_ROLES | {"state_media", "group"}
 
 
@@ -20,7 +21,8 @@ def status_of(frame: Frame, attribution: Attribution, parse: Parse) -> StatusNam
     if parse.question or (frame.denied and not attribution.governs("deny")) or _cancelled(frame, attribution, parse):
         return None
     if _denied(frame, attribution, parse):
-        return "denied"
+        # That a shell did not go off, or a unit was not hit, denies nothing of how they came there.
+        return None if frame.frame in _IMPLYING and attribution.speaker is None else "denied"
     if _possible(frame, attribution):
         return "possible_concern"
     if _planned(frame, attribution, parse):
