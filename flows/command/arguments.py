@@ -162,6 +162,16 @@ def _making_verbs(actions: _Verbs) -> None:
         "sanctionwatch export exports/today",
     )
     export.add_argument("folder", metavar="DIR", type=Path, help="a new or empty folder, or an earlier export, which is replaced")
+    lake = _verb(
+        actions,
+        "lake",
+        verbs.lake,
+        "write articles and claims as partitioned Parquet, only what changed: docs/scale.md",
+        "sanctionwatch lake lake/\n  sanctionwatch lake s3://bucket/sanctionwatch",
+    )
+    lake.add_argument(
+        "url", metavar="URL", help="a folder, or an address that fsspec knows; the files of an earlier time are kept up to date"
+    )
     dictionary = _verb(
         actions, "dictionary", verbs.dictionary, "print the data dictionary", "sanctionwatch dictionary > docs/data-dictionary.md"
     )

@@ -157,6 +157,14 @@ def export(options: argparse.Namespace) -> int:
     return OK
 
 
+def lake(options: argparse.Namespace) -> int:
+    from flows.laking import lake
+    from schemas.settings import Settings
+
+    print(lake(options.url, Settings.load()))
+    return OK
+
+
 def dictionary(options: argparse.Namespace) -> int:
     from warehouse.dictionary import dictionary
 
