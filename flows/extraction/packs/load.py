@@ -97,7 +97,7 @@ class Pack:
     """A compiled language pack. Senses and phrases are made when a text first asks for them."""
 
     def __init__(self, compiled: bytes) -> None:
-        head, senses, self._lexicon = compiled.split(b"\n\n")
+        head, senses, self._lexicon = compiled.split(b"\n\n", 2)
         switches: dict[str, Any] = json.loads(head)
         self.code: str = switches["code"]
         self.name: str = switches["name"]
