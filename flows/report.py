@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 from prefect import flow, task
@@ -13,11 +13,14 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.extraction.packs.load import languages
 from flows.orchestration.progress import step
-from flows.reporting.report import Material, render
+from flows.reporting.report import EXPLORED, QUERIES, Material, render
 from flows.validation.docs import build_docs
 from schemas.settings import Settings
 from warehouse.connect import open_working
 from warehouse.query import answer, shipped
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @flow(name="report", flow_run_name="report {run_id}")
@@ -51,31 +54,24 @@ def write_report(settings: Settings, run_id: str, counts: dict[str, Any]) -> Pat
 def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, counts: dict[str, Any], docs: Path) -> Material:
     queries = shipped()
 
-    def rows(name: str, **parameters: str) -> list[dict[str, Any]]:
+    def rows(name: str, **parameters: str) -> pl.DataFrame:
         query = queries[name]
-        return list(answer(connection, query.sql, {**query.parameters, **parameters}).iter_rows(named=True))
+        return answer(connection, query.sql, {**query.parameters, **parameters})
 
-    chosen = run_id if counts else "latest"
-    totals = answer(
-        connection,
-        "SELECT (SELECT count(*) FROM current_articles) AS articles, (SELECT count(*) FROM current_claims) AS claims, (SELECT count(*) FROM current_review) AS review",
-    ).row(0, named=True)
-    unread = answer(
-        connection,
-        "SELECT coalesce(language, 'an unknown language') AS language, count(*) AS articles FROM current_articles GROUP BY 1 ORDER BY 1",
-    )
+    chosen = {"run": run_id} if counts else {}
+    given = {"denials": {"show": "all"}}
+    answers = {name: rows(name, **(chosen if of_run else given.get(name, {}))).to_dicts() for name, of_run in QUERIES.items()}
+    unread = {row["language"]: row["articles"] for row in answers["coverage"]}
+    for language in languages(settings.seeds / "languages"):
+        unread.pop(language, None)
     return Material(
         run_id=run_id,
         made_at=f"{datetime.now(UTC):%Y-%m-%d %H:%M}",
         counts=counts,
-        totals=totals,
-        new_claims=rows("new-claims", run=chosen),
-        changed_facts=rows("changed-facts", run=chosen),
-        by_speaker=rows("claims-by-speaker"),
-        quality=rows("quality", run=chosen),
-        quarantine=rows("quarantine", run=run_id) if counts else rows("quarantine"),
-        sources=rows("sources", run=chosen),
+        answers=answers,
+        claims=rows("claims-in-context", limit=str(EXPLORED)),
+        facts=rows("facts"),
         warehouse=settings.warehouse,
         docs=os.path.relpath(docs, settings.reports),
-        unread={language: count for language, count in unread.iter_rows() if language not in languages(settings.seeds / "languages")},
+        unread=unread,
     )

@@ -1,39 +1,67 @@
-"""The report of a run, as HTML and Markdown: what is new, who says it, how good the data are, what was left out."""
+"""The report of a run, as HTML and Markdown: what is new, who says it, how far the run can be trusted, and every claim to look through."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import base64
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flows.reporting.words import markdown, plain, web_address
+from flows.reporting.charts import figure_link, panels, timeline
+from flows.reporting.embed import packed
+from flows.reporting.sections import ASSERTED, Rows, grouped, matrix, strips, verdicts
+from flows.reporting.words import explore, figure, markdown, plain, web_address
 from schemas.kinds import KINDS
+from schemas.review import REASONS
 from schemas.source import STATES
 from schemas.statuses import STATUSES
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_MOST_FACTS = 200
-_MOST_CLAIMS = 2_000  # in one page; more are in the warehouse, and the page says so
+if TYPE_CHECKING:
+    import polars as pl
 
-Rows = Sequence[Mapping[str, Any]]
+_HERE = Path(__file__).parent
+_MOST = {
+    "claims": 300,
+    "facts": 200,
+    "pairs": 60,
+    "rows": 200,
+}  # written out in the page; the page says so, and Explore or the warehouse has the rest
+_COUNTED = ("stock", "flow", "not said", "losses")
+EXPLORED = 50_000  # claims that Explore holds at most, the newest
+
+# The queries whose answers the sections show, and whether they take the run: its own, or where there is none the last that has an answer.
+QUERIES = {
+    "headline": False,
+    "sources": True,
+    "new-claims": True,
+    "changed-facts": True,
+    "denials": False,
+    "facts-by-month": False,
+    "troop-figures": False,
+    "party-matrix": False,
+    "coverage": False,
+    "quality": True,
+    "quality-trend": False,
+    "quarantine": True,
+    "review": False,
+    "runs": False,
+    "countries": False,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What a report is made of. Rows are those of the shipped queries of the same names."""
+    """What a report is made of. ``answers`` are those of the shipped queries in ``QUERIES``; ``claims`` and ``facts`` those for Explore."""
 
     run_id: str
     made_at: str
     counts: Mapping[str, Any]
-    totals: Mapping[str, int]
-    new_claims: Rows
-    changed_facts: Rows
-    by_speaker: Rows
-    quality: Rows
-    quarantine: Rows
-    sources: Rows
+    answers: Mapping[str, Rows]
+    claims: pl.DataFrame
+    facts: pl.DataFrame
     warehouse: Path
     docs: str = ""
     unread: Mapping[str, int] = field(default_factory=dict)
@@ -44,44 +72,84 @@ def render(material: Material) -> tuple[str, str]:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     html = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     text = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(_HERE / "templates"),
         autoescape=False,  # noqa: S701 - Markdown; the filter `words` escapes it
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     for environment, words in ((html, plain), (text, markdown)):
-        environment.filters |= {"words": words, "address": web_address, "when": when, "moment": moment}
+        environment.filters |= {"words": words, "address": web_address, "when": when, "moment": moment, "label": label}
+        environment.globals |= {"explore": explore, "figure": figure, "figure_link": figure_link}
     context = _context(material)
-    return html.get_template("report.html").render(context), text.get_template("report.md").render(context)
+    return html.get_template("report.html").render(context | _inlined(material, context)), text.get_template("report.md").render(context)
 
 
 def _context(material: Material) -> dict[str, Any]:
-    groups = _grouped(material.new_claims[:_MOST_CLAIMS])
-    failed = [row for row in material.quality if not row["success"]]
+    answers = material.answers
+    changed = [row for row in answers["changed-facts"] if row["what"] != "more claims"]
+    kinds, pairs = matrix(answers["party-matrix"])
+    runs, trend = strips(answers["quality-trend"])
     return {
         "material": material,
-        "groups": groups,
-        "facts": [row for row in material.changed_facts if row["what"] != "more claims"][:_MOST_FACTS],
-        "more": sum(row["what"] == "more claims" for row in material.changed_facts),
-        "shown": min(len(material.new_claims), _MOST_CLAIMS),
-        "unwell": [row for row in material.sources if row["state"] != "ok"],
+        "answers": answers,
+        "run": answers["new-claims"][0]["run_id"] if answers["new-claims"] else material.run_id,
+        "most": _MOST,
+        "headline": answers["headline"][0],
+        "verdicts": verdicts(answers, material.unread, material.counts.get("acknowledged", 0)),
+        "groups": grouped(answers["new-claims"][: _MOST["claims"]]),
+        "restated": [row for row in changed if row["what"] == "changed"],
+        "fresh": [row for row in changed if row["what"] == "new"],
+        "grown": sum(row["what"] == "more claims" for row in answers["changed-facts"]),
+        "contested": [row for row in answers["denials"] if row["contested"]],
+        "timeline": timeline(answers["facts-by-month"], KINDS),
+        "panels": panels(answers["troop-figures"], _COUNTED),
+        "matrix_kinds": kinds,
+        "matrix_columns": ["actor", "recipient", *(f"#{label(kind)}" for kind in kinds), "#all"],
+        "pairs": pairs,
+        "hottest": max((row["claims"] for row in answers["party-matrix"]), default=1),
+        "asserted": ",".join(ASSERTED),
+        "quality_runs": runs,
+        "trend": trend,
+        "failed": [row for row in answers["quality"] if not row["success"]],
+        "names": {row["code"]: row["name"] for row in answers["countries"]},
         "states": STATES,
-        "failed": failed,
         "kinds": KINDS,
         "statuses": STATUSES,
+        "reasons": REASONS,
     }
 
 
-def _grouped(claims: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[tuple[str, list[Mapping[str, Any]]]]]]:
-    """Claims by kind, then by status from the firmest down, in the order of the codebook."""
-    found: dict[str, dict[str, list[Mapping[str, Any]]]] = {}
-    for claim in claims:
-        found.setdefault(claim["kind"], {}).setdefault(claim["status"], []).append(claim)
-    return [(kind, [(status, found[kind][status]) for status in STATUSES if status in found[kind]]) for kind in KINDS if kind in found]
+def _inlined(material: Material, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Style, program and data of the page, and the hashes that alone are allowed to run (Content-Security-Policy)."""
+    style = "\n".join(path.read_text(encoding="utf-8") for path in sorted((_HERE / "page").glob("*.css")))
+    parts = "\n".join(path.read_text(encoding="utf-8") for path in sorted((_HERE / "page").glob("*.js")))
+    program = f'(() => {{\n"use strict";\n{parts}}})();'
+    about = {
+        "run": context["run"],
+        "total": context["headline"]["claims"],
+        "names": context["names"],
+        "kinds": {name: kind.meaning for name, kind in KINDS.items()},
+        "statuses": {name: {"rung": status.rung, "meaning": status.meaning} for name, status in STATUSES.items()},
+    }
+    return {
+        "style": style,
+        "program": program,
+        "policy": f"default-src 'none'; style-src '{_allowed(style)}'; script-src '{_allowed(program)}'; base-uri 'none'; form-action 'none'",
+        "data": packed(material.claims, material.facts, about),
+    }
+
+
+def _allowed(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def label(name: object) -> str:
+    """A name of the schemas as words: ``troop_deployment`` is "troop deployment"."""
+    return plain(name).replace("_", " ")
 
 
 def when(claim: Mapping[str, Any]) -> str:
