@@ -22,6 +22,8 @@ from warehouse.query import answer, shipped
 if TYPE_CHECKING:
     import polars as pl
 
+_KEPT = 50  # runs whose page is kept; it holds the claims with their paragraphs, megabytes of them in time. The Markdown of all runs stays.
+
 
 @flow(name="report", flow_run_name="report {run_id}")
 def report(run_id: str, counts: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -39,7 +41,7 @@ def write_report(settings: Settings, run_id: str, counts: dict[str, Any]) -> Pat
     checked = counts.get("articles_new", 0) or counts.get("claims_new", 0) or not (settings.quality / "gx").is_dir()
     docs = settings.quality / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html"
     with open_working(settings.state / "warehouse.duckdb") as connection:
-        material = _material(connection, settings, run_id, counts, docs)
+        material = gather(connection, settings, run_id, counts, docs)
     if checked or not docs.exists():
         build_docs(settings.quality)
     html, markdown = render(material)
@@ -48,10 +50,13 @@ def write_report(settings: Settings, run_id: str, counts: dict[str, Any]) -> Pat
         fresh = settings.reports / f"{name}.new"
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(settings.reports / name)
+    for old in sorted(settings.reports.glob("[0-9]*.html"))[:-_KEPT]:
+        old.unlink()
     return settings.reports / "latest.html"
 
 
-def _material(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, counts: dict[str, Any], docs: Path) -> Material:
+def gather(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, counts: dict[str, Any], docs: Path) -> Material:
+    """What the report of a run shows: the answers of the shipped queries; without ``counts`` about the last run that has an answer to each."""
     queries = shipped()
 
     def rows(name: str, **parameters: str) -> pl.DataFrame:

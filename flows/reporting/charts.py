@@ -16,7 +16,7 @@ from flows.reporting.words import explore, figure
 _MONTHS = 48  # that a chart shows at most, the newest
 _LANE = 34  # pixels of a lane's highest bar
 _PANEL, _MARGIN = 220, 14  # pixels of a panel of figures, and its margin above and below
-_MARK_WIDE, _MARK_HIGH = 19.0, 13  # what a mark with its label takes, per cent and pixels
+_WIDE, _HIGH = 18.0, 14  # what a label takes, per cent and pixels
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -66,7 +66,7 @@ class Mark:
     vague: bool
     status: str
     label: str
-    labelled: bool
+    side: str  # of the mark on which its label has room: right, left, or empty
     says: str
     href: str
 
@@ -135,7 +135,7 @@ def _panel(counted_as: str, rows: Rows) -> Panel:
         return round(_MARGIN + (_PANEL - 2 * _MARGIN) * (1 - (math.log10(max(number, 1)) - least) / (most - least)), 1)
 
     marks: list[Mark] = []
-    taken: list[tuple[float, float]] = []
+    taken: list[tuple[float, float, float]] = []
     together: dict[int, int] = {}
     for row in dated:
         month = _number(row["month"])
@@ -146,18 +146,21 @@ def _panel(counted_as: str, rows: Rows) -> Panel:
         beside = sum(_number(other["month"]) == month for other in dated)
         x = round((month - first) * step + step * place / (beside + 1), 2)
         below, above = down(low if low is not None else high), down(high if high is not None else low)
-        free = (
-            x < 100 - _MARK_WIDE
-            and not any(0 <= x - at < _MARK_WIDE and abs(above - level) < _MARK_HIGH for at, level in taken)
-            and not any(0 <= at - x < _MARK_WIDE and abs(above - level) < _MARK_HIGH for at, level in taken)
-        )
-        taken.append((x, above))
+        side = _side(x, above, taken)
+        taken += [(x, x, above), *([(x, x + _WIDE, above)] if side == "right" else [(x - _WIDE, x, above)] if side == "left" else [])]
         says = f"{row['month']:%B %Y}, {row['speaker']}: {figure(low, high)} {row['unit'] or ''}{' (vague)' if row['vague'] else ''}, {row['status'].replace('_', ' ')}"
         marks.append(
-            Mark(x, below, above, high is None, low is None, row["vague"], row["status"], row["speaker"], free, says, figure_link(row))
+            Mark(x, below, above, high is None, low is None, row["vague"], row["status"], row["speaker"], side, says, figure_link(row))
         )
     lines = tuple((down(10**power), f"{10**power:,}") for power in range(least, most + 1))
     return Panel(counted_as, rows, tuple(marks), lines, _ticks(first, last), _PANEL)
+
+
+def _side(x: float, level: float, taken: list[tuple[float, float, float]]) -> str:
+    for side, start, end in (("right", x, x + _WIDE), ("left", x - _WIDE, x)):
+        if start >= 0 and end <= 100 and not any(abs(level - at) < _HIGH and left < end and right > start for left, right, at in taken):
+            return side
+    return ""
 
 
 def figure_link(row: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from schemas.statuses import STATUSES
 
 if TYPE_CHECKING:
     import polars as pl
+    from jinja2 import Environment
 
 _HERE = Path(__file__).parent
 _MOST = {
@@ -69,23 +71,25 @@ class Material:
 
 def render(material: Material) -> tuple[str, str]:
     """The report as HTML and as Markdown."""
+    context = _context(material)
+    html = _templates(markup=True).get_template("report.html").render(context | _inlined(material, context))
+    return html, _templates(markup=False).get_template("report.md").render(context)
+
+
+@cache
+def _templates(*, markup: bool) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    html = Environment(
-        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    text = Environment(
+    environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=False,  # noqa: S701 - Markdown; the filter `words` escapes it
+        autoescape=markup,  # noqa: S701 - Markdown has its own escapes: the filter `words`
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for environment, words in ((html, plain), (text, markdown)):
-        environment.filters |= {"words": words, "address": web_address, "when": when, "moment": moment, "label": label}
-        environment.globals |= {"explore": explore, "figure": figure, "figure_link": figure_link}
-    context = _context(material)
-    return html.get_template("report.html").render(context | _inlined(material, context)), text.get_template("report.md").render(context)
+    environment.filters |= {"words": plain if markup else markdown, "address": web_address, "when": when, "moment": moment, "label": label}
+    environment.globals |= {"explore": explore, "figure": figure, "figure_link": figure_link}
+    return environment
 
 
 def _context(material: Material) -> dict[str, Any]:

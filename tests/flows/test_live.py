@@ -71,7 +71,7 @@ def test_from_the_watch_list_to_the_report(cli: Run, tmp_path: Path, prefect_url
     # Two articles of 2024 are no sign of life today.
     assert states == {"full": "stale", "teasers": "stale", "gone": "dead", "shut": "blocked", "hollow": "empty"}
     report = (tmp_path / "data" / "reports" / "latest.md").read_text()
-    assert report.index("5 of 5 sources are not well") < report.index("## What is new")
+    assert report.index("5 of 5 sources are not well") < report.index("## New claims")
     assert _rows(tmp_path, "SELECT published_source, published_precision, count(*) FROM articles GROUP BY ALL") == [("feed", "second", 4)]
     assert _rows(
         tmp_path, "SELECT count(DISTINCT article_id) FROM articles JOIN fetches ON fetches.sha256 = articles.fetched WHERE archived"
