@@ -139,6 +139,7 @@ class FactVoice(Row):
 
     voice: Annotated[str, "Id made from the piece and everything up to `vague`"]
     piece: Annotated[str, "The piece"]
+    year: Annotated[int, "Year of the piece's period; 0 without any date"]
     status: Annotated[str, "How firmly"]
     speaker: Annotated[str | None, "Who; null for the outlet's own voice"] = None
     speaker_country: Annotated[str | None, "Country of the speaker"] = None

@@ -2,12 +2,12 @@
 -- that have to be read again as a whole because something in them is gone or appeared at another publisher.
 CREATE OR REPLACE TEMP TABLE fresh AS
 WITH loaded AS (
-    SELECT claim_id, article_id, article_version AS version FROM claims WHERE loaded_at > getvariable('claims_until') AND withdrawn_at IS NULL
-), latest AS (
-    SELECT article_id, max(version) AS version FROM articles SEMI JOIN loaded USING (article_id) GROUP BY article_id
+    SELECT claim_id, article_id, article_version FROM claims WHERE loaded_at > getvariable('claims_until') AND withdrawn_at IS NULL
+), later AS (
+    SELECT article_id, version FROM articles WHERE version > 1
 )
+SELECT claim_id FROM (SELECT * FROM loaded WHERE NOT EXISTS (FROM later WHERE later.article_id = loaded.article_id AND later.version > loaded.article_version))
 -- Only where everything is compared anew can a claim be there already; else nobody needs to look through all of them.
-SELECT claim_id FROM loaded SEMI JOIN latest USING (article_id, version)
 ANTI JOIN (SELECT claim_id FROM claim_pieces WHERE getvariable('claims_until') = getvariable('beginning')) AS there USING (claim_id);
 
 CREATE OR REPLACE TEMP TABLE gone AS

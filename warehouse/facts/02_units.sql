@@ -1,17 +1,31 @@
 -- One row per claim to be read and piece it belongs to, as a voice of one claim.
+CREATE OR REPLACE TEMP TABLE picked AS
+SELECT * FROM claims WHERE loaded_at > getvariable('claims_until') AND claim_id IN (FROM fresh)
+UNION ALL
+SELECT * FROM claims SEMI JOIN again USING (claim_id);
+
+-- Most claims are of articles that came in with them: only for the others does anybody look through all articles and appearances.
+CREATE OR REPLACE TEMP TABLE texts AS
+SELECT article_id, version, publisher, coalesce(origin_group, publisher, source) AS house, true AS new
+FROM articles SEMI JOIN picked ON picked.article_id = articles.article_id AND picked.article_version = articles.version
+WHERE first_seen > getvariable('articles_until');
+
+CREATE OR REPLACE TEMP TABLE known_texts AS
+SELECT DISTINCT picked.article_id, article_version AS version FROM picked ANTI JOIN texts ON texts.article_id = picked.article_id AND texts.version = picked.article_version;
+
+INSERT INTO texts SELECT article_id, version, publisher, coalesce(origin_group, publisher, source), false FROM articles SEMI JOIN known_texts USING (article_id, version);
+
+CREATE OR REPLACE TEMP TABLE shown AS
+SELECT article_id, version, publisher, published FROM appearances SEMI JOIN (FROM texts WHERE new) AS texts USING (article_id, version) WHERE first_seen > getvariable('appearances_until')
+UNION ALL
+SELECT article_id, version, publisher, published FROM appearances SEMI JOIN known_texts USING (article_id, version);
+
 CREATE OR REPLACE TEMP TABLE units AS
-WITH picked AS (
-    SELECT * FROM claims WHERE loaded_at > getvariable('claims_until') AND claim_id IN (FROM fresh)
-    UNION ALL
-    SELECT * FROM claims SEMI JOIN again USING (claim_id)
-), published AS (
+WITH published AS (
     -- A text is reported on the day on which it first stood anywhere, not where it was met first.
     SELECT article_id, version, coalesce(list_sort(list(DISTINCT publisher) FILTER (publisher IS NOT NULL)), []) AS publishers, min(published) AS first_shown
-    FROM appearances SEMI JOIN picked ON picked.article_id = appearances.article_id AND picked.article_version = appearances.version
+    FROM shown
     GROUP BY article_id, version
-), houses AS (
-    SELECT article_id, version, publisher, coalesce(origin_group, publisher, source) AS house
-    FROM articles SEMI JOIN picked ON picked.article_id = articles.article_id AND picked.article_version = articles.version
 ), placed AS (
     SELECT
         picked.* REPLACE (
@@ -22,10 +36,10 @@ WITH picked AS (
         greatest(coalesce(event_end, CASE event_precision WHEN 'open' THEN said END, event_start, said), starts) AS ends,
         coalesce(kinds.pause, 'year') AS pause,
         coalesce(kinds.told_apart_by, '') AS told_apart_by,
-        CASE WHEN len(published.publishers) > 0 THEN published.publishers WHEN houses.publisher IS NULL THEN [] ELSE [houses.publisher] END AS publishers,
-        houses.house
+        CASE WHEN len(published.publishers) > 0 THEN published.publishers WHEN texts.publisher IS NULL THEN [] ELSE [texts.publisher] END AS publishers,
+        texts.house
     FROM picked
-    JOIN houses ON houses.article_id = picked.article_id AND houses.version = picked.article_version
+    JOIN texts ON texts.article_id = picked.article_id AND texts.version = picked.article_version
     LEFT JOIN published ON published.article_id = picked.article_id AND published.version = picked.article_version
     LEFT JOIN kinds ON kinds.kind = picked.kind
 ), named AS (
@@ -68,7 +82,7 @@ WITH picked AS (
     LEFT JOIN outlets AS relay ON relay.name = lower(relayed_by[1])
 )
 SELECT
-    claim_id, article_id, article_version, story, piece, kind, phase, actors, recipients, thing, period,
+    claim_id, article_id, article_version, story, piece, kind, phase, actors, recipients, thing, period, coalesce(year(period), 0) AS year,
     substr(sha256(concat_ws('|', piece, status, coalesce(speaker, ''), coalesce(speaker_country, ''), coalesce(speaker_role, ''), coalesce(confirmed_by, ''),
         origin, coalesce(counted, ''), coalesce(counted_as, ''), coalesce(counted_in::VARCHAR, ''), vague)), 1, 24) AS voice,
     status, speaker, speaker_country, speaker_role, confirmed_by, origin, counted AS unit, counted_as AS quantity_type, counted_in, vague,

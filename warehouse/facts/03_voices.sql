@@ -2,19 +2,19 @@
 -- Sums, smallest and largest values and sets do not care for order: that is why facts do not either.
 CREATE OR REPLACE TEMP TABLE touched AS SELECT piece FROM units UNION SELECT piece FROM torn;
 
-CREATE OR REPLACE TEMP TABLE stories AS
-SELECT DISTINCT story FROM units UNION SELECT DISTINCT story FROM fact_pieces SEMI JOIN touched USING (piece);
+CREATE OR REPLACE TEMP TABLE shaped AS SELECT piece, story, phase, starts, ends, first_said FROM fact_pieces SEMI JOIN touched USING (piece);
 
-CREATE OR REPLACE TEMP TABLE touched_voices AS SELECT DISTINCT voice FROM units;
+-- Voices stand in the order of years, and what comes in is mostly about the last one: only the end of the table is read.
+CREATE OR REPLACE TEMP TABLE touched_voices AS SELECT DISTINCT year, voice FROM units;
 
 CREATE OR REPLACE TEMP TABLE voices AS
 WITH all_of_them AS (
     SELECT * EXCLUDE (claim_id, article_id, article_version, story, kind, phase, actors, recipients, thing, period) FROM units
     UNION ALL BY NAME
-    SELECT * FROM fact_voices SEMI JOIN touched_voices USING (voice) ANTI JOIN torn USING (piece)
+    SELECT * FROM fact_voices SEMI JOIN touched_voices USING (year, voice) ANTI JOIN torn USING (piece)
 )
 SELECT
-    voice, piece, status, speaker, speaker_country, speaker_role, confirmed_by, origin, unit, quantity_type, counted_in, vague,
+    voice, piece, year, status, speaker, speaker_country, speaker_role, confirmed_by, origin, unit, quantity_type, counted_in, vague,
     sum(claims)::BIGINT AS claims, min(first_said) AS first_said, max(last_said) AS last_said, min(first_reported) AS first_reported, max(last_reported) AS last_reported,
     min(starts) AS starts, max(ends) AS ends, min(event_start) AS event_start, max(event_end) AS event_end, bool_or(goes_on) AS goes_on,
     min(dated_start) AS dated_start, max(latest_start) AS latest_start, min(earliest_end) AS earliest_end,
@@ -25,14 +25,13 @@ FROM all_of_them
 GROUP BY ALL;
 
 DELETE FROM fact_voices WHERE piece IN (FROM torn);
-DELETE FROM fact_voices WHERE voice IN (FROM touched_voices);
--- By years, as what comes in is mostly about the last one: then only the end of the table is read again.
-INSERT INTO fact_voices BY NAME SELECT * FROM voices ORDER BY year(starts) NULLS FIRST, piece, voice;
+DELETE FROM fact_voices USING touched_voices WHERE fact_voices.year = touched_voices.year AND fact_voices.voice = touched_voices.voice;
+INSERT INTO fact_voices BY NAME SELECT * FROM voices ORDER BY year, piece, voice;
 
 -- Numbers can only come to differ where one came in.
 CREATE OR REPLACE TEMP TABLE differing AS
 SELECT DISTINCT piece FROM (
-    SELECT piece FROM fact_voices SEMI JOIN (SELECT piece FROM units WHERE counted_in IS NOT NULL) AS counting USING (piece)
+    SELECT piece FROM fact_voices SEMI JOIN (SELECT year, piece FROM units WHERE counted_in IS NOT NULL) AS counting USING (year, piece)
     WHERE quantity_type IS DISTINCT FROM 'flow' AND counted_in IS NOT NULL
     GROUP BY piece, unit, quantity_type, counted_in HAVING max(highest_floor) > min(lowest_ceiling)
 );

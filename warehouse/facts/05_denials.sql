@@ -33,6 +33,6 @@ WITH anchored AS (
 )
 SELECT anchored.piece, ids.fact_id, anchored.story, anchored.role, anchored.phase FROM anchored JOIN ids USING (anchor);
 
-CREATE OR REPLACE TEMP TABLE was_in AS SELECT * FROM piece_facts SEMI JOIN stories USING (story);
+CREATE OR REPLACE TEMP TABLE was_in AS SELECT * FROM piece_facts SEMI JOIN reshaped USING (story);
 CREATE OR REPLACE TEMP TABLE entered AS SELECT piece, fact_id, story, role FROM now_in EXCEPT SELECT piece, fact_id, story, role FROM was_in;
 CREATE OR REPLACE TEMP TABLE left_it AS SELECT piece, fact_id, story, role FROM was_in EXCEPT SELECT piece, fact_id, story, role FROM now_in;

@@ -1,12 +1,17 @@
 -- The facts that anything changed for, computed from their voices.
 CREATE OR REPLACE TEMP TABLE affected AS
-SELECT DISTINCT fact_id FROM now_in WHERE piece IN (FROM touched)
+SELECT fact_id FROM piece_facts SEMI JOIN touched USING (piece) ANTI JOIN reshaped USING (story)
+UNION
+SELECT fact_id FROM now_in WHERE piece IN (FROM touched)
 UNION
 SELECT fact_id FROM entered
 UNION
 SELECT fact_id FROM left_it SEMI JOIN now_in USING (fact_id);
 
-CREATE OR REPLACE TEMP TABLE mine AS SELECT piece, fact_id, role, phase FROM now_in SEMI JOIN affected USING (fact_id);
+CREATE OR REPLACE TEMP TABLE mine AS
+SELECT piece, fact_id, role, phase FROM now_in SEMI JOIN affected USING (fact_id)
+UNION ALL
+SELECT piece_facts.piece, fact_id, piece_facts.role, facts.phase FROM piece_facts SEMI JOIN affected USING (fact_id) ANTI JOIN reshaped USING (story) JOIN facts USING (fact_id);
 
 -- Who denies what and has not affirmed it since. A party's organs and named officials count; anonymous voices and outlets do not.
 CREATE OR REPLACE TEMP TABLE contests AS
