@@ -60,7 +60,7 @@ def load_claims(path: Path, known: set[str]) -> dict[str, list[Claim]]:
     """
     by_article: dict[str, list[Claim]] = {}
     for place, given in _lines(path):
-        if given.get("article") not in known:
+        if not isinstance(given.get("article"), str) or given["article"] not in known:
             raise BadInput(f"{place}: claim of an unknown article {given.get('article')!r}")
         by_article.setdefault(given["article"], []).append(given)
     return by_article
@@ -68,7 +68,7 @@ def load_claims(path: Path, known: set[str]) -> dict[str, list[Claim]]:
 
 def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # other line breaks may stand inside a JSON text
     except (OSError, UnicodeDecodeError) as problem:
         raise BadInput(f"{path}: {problem}") from problem
     for number, line in enumerate(lines, start=1):
@@ -77,7 +77,7 @@ def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         place = f"{path}:{number}"
         try:
             given = json.loads(line)
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             raise BadInput(f"{place}: not JSON: {problem}") from problem
         if not isinstance(given, dict):
             raise BadInput(f"{place}: not a JSON object")
@@ -88,6 +88,8 @@ def _article(place: str, given: dict[str, Any]) -> GoldArticle:
     for name in ("id", "lang", "text"):
         if not isinstance(given.get(name), str) or not given[name]:
             raise BadInput(f"{place}: a gold article needs the text {name!r}")
+    if not isinstance(given.get("title") or "", str):
+        raise BadInput(f"{place}: 'title' is not a text")
     claims = given.get("claims", [])
     if not isinstance(claims, list):
         raise BadInput(f"{place}: 'claims' is not a list")
@@ -108,10 +110,14 @@ def _problem(claim: Any) -> str:
     unknown = sorted(set(claim) - _KEYS)
     if unknown:
         return f"unknown key {unknown[0]!r}"
-    if claim.get("kind") not in KINDS:
+    if str(claim.get("kind")) not in KINDS:
         return f"unknown kind {claim.get('kind')!r}"
-    if claim.get("status") not in STATUSES:
+    if str(claim.get("status")) not in STATUSES:
         return f"unknown status {claim.get('status')!r}"
-    if not claim.get("quote"):
+    if not claim.get("quote") or not isinstance(claim["quote"], str):
         return "no 'quote'"
+    for side in ("actors", "recipients"):
+        codes = claim.get(side) or []
+        if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+            return f"{side!r} is not a list of texts"
     return ""

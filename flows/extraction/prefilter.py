@@ -18,7 +18,7 @@ from flows.extraction.text import Text
 if TYPE_CHECKING:
     from flows.extraction.gate import Gate
 
-_FEW = 50  # so many articles are looked up at once: to make the gate takes longer
+_FEW = 3  # so many articles are looked up at once: to make the gate takes as long as some sixty
 
 
 class Prefilter:

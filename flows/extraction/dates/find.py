@@ -10,11 +10,14 @@ from flows.extraction.dates.when import Point, When
 from flows.extraction.mentions.mention import Mention
 
 _YEAR_DIGITS = 4
+_PLAUSIBLE = range(1900, 2200)  # years of publication that dates are counted from; near the ends of the calendar there is nothing to count
 _LEADING = frozenset({"time", "number", "amount"})
 
 
 def dates(mentions: list[Mention], published: date | None) -> list[When]:
-    """All dates of a sentence, in order."""
+    """All dates of a sentence, in order; an impossible day of publication is none."""
+    if published is not None and published.year not in _PLAUSIBLE:
+        published = None
     found: list[When] = []
     at = 0
     while at < len(mentions):

@@ -72,7 +72,7 @@ def _blamed(nominal: Nominal, view: View) -> bool:
 
 def _has_possessed(view: View, frame: Frame) -> bool:
     """ "Moscow has soldiers stationed in Mali": the subject of "has" is whose they are."""
-    first = min((nominal.left for nominal in frame.themes), default=-1)
+    first = min((nominal.left for nominal in frame.themes if nominal is not view.discourse.theme), default=-1)  # that one stood earlier
     return (
         not view.cases
         and first > 0

@@ -30,11 +30,11 @@ def read_pack(path: Path) -> Language:
     """The pack as written.
 
     Raises:
-        PackError: for TOML that does not parse, unknown keys, wrong types.
+        PackError: for what is not UTF-8 or TOML, unknown keys, wrong types.
     """
     try:
         return Language.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as problem:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
         raise PackError(f"{path}: not valid TOML: {problem}") from problem
     except ValidationError as problem:
         first = problem.errors()[0]
