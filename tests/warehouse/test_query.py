@@ -8,36 +8,15 @@ import pytest
 
 from schemas.settings import Settings
 from tests import stages
-from warehouse.connect import NoWarehouse, open_working
-from warehouse.ledger import finish_run, start_run
+from warehouse.connect import NoWarehouse
 from warehouse.publish import publish
 from warehouse.query import QueryError, ask, ask_shipped, shipped
 
 
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def full(samples: Settings) -> Path:
     """A published warehouse with the samples in it."""
-    from datetime import datetime
-
-    settings = Settings(data=tmp_path_factory.mktemp("warehouse"))
-    working = stages.ready(settings)
-    with open_working(working) as connection:
-        start_run(connection, run_id="r1", flow="monitor", at=datetime(2025, 6, 6), program="test")
-    counts = stages.ingest(settings, settings.seeds / "articles")
-    stages.extract(settings)
-    loaded = stages.load(settings)[0]
-    stages.facts(settings)
-    with open_working(working) as connection:
-        finish_run(
-            connection,
-            run_id="r1",
-            at=datetime(2025, 6, 6),
-            outcome="done",
-            counts=counts | {"claims_new": loaded["claims_new"]},
-            message=None,
-        )
-    publish(working, settings.warehouse)
-    return settings.warehouse
+    return samples.warehouse
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,7 @@ class ClaimView {
     this.dialog.replaceChildren(...(row === undefined ? this.missing(id) : this.whole(row)));
     if (!this.dialog.open) this.dialog.showModal();
     this.dialog.querySelector(".claim-body").scrollTop = 0;
+    this.dialog.querySelector(".claim-body").focus();
   }
 
   turn(step) {

@@ -107,7 +107,7 @@ class Matcher {
   // Rows in the order of a column; rows that are alike keep theirs (newest first).
   sorted(rows, name, down) {
     const column = this.data.claims[name];
-    const key = name === "status" ? (entry) => String(9 - (this.data.statuses[entry].rung ?? (entry === "planned" ? 0 : -1))) : (entry) => (Array.isArray(entry) ? entry.join(" ") : entry);
+    const key = name === "status" ? (entry) => -(this.data.statuses[entry].rung ?? (entry === "planned" ? 0 : -1)) : (entry) => (Array.isArray(entry) ? entry.join(" ") : entry);
     const order = column.v.map((entry, code) => [key(entry), code]).sort(([one], [other]) => (one === other ? 0 : one === null ? 1 : other === null ? -1 : one < other ? -1 : 1));
     const rank = new Int32Array(column.v.length);
     order.forEach(([, code], at) => (rank[code] = order[at][0] === null ? 1e9 : down ? -at : at));
