@@ -34,6 +34,8 @@ CLAIMS = {
     ],
     "Companies in China, Iran and Belarus have supplied Russia with drones.": ["arms_transfer BY,CN,IR>RU reported"],
     "Asked whether Iran had sent missiles to Russia, Abbas Araghchi said Tehran had not done so.": ["arms_transfer IR>RU denied"],
+    "Iran has sent missiles to Russia, France, Germany and the UK said.": ["arms_transfer IR>RU officially_asserted"],
+    "Thousands of North Koreans work in Russian shipyards, a Seoul think tank said.": ["labour_export KP>RU assessed"],
     "Russia offered and then gave Iran Verba launchers, an arms dealer claimed.": ["arms_transfer RU>IR alleged"],
 }
 NOTHING = [

@@ -83,7 +83,8 @@ def institution(nominal: Nominal, country: str, words: str, parse: Parse, discou
         ):
             return Speaker(words, "", nominal.organ_role, words)  # "a European intelligence service"
         if country:
-            return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, "official", words)
+            role = nominal.office_role if nominal.office_role in ANALYTIC_ROLES else "official"  # "a Seoul think tank" finds
+            return Speaker(f"{adjective or name} {words}" if not nominal.office_role else words, country, role, words)
         if nominal.office_role in ("official", "spokesperson") and not nominal.organ and (nominal.plural or not parse.pack.has_cases):
             ours = definite(nominal, parse) or bool(nominal.possessor)
             return Speaker(words, "", "official" if ours else "unnamed_source", words)  # of whom nobody says whose he is

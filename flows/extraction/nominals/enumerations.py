@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.extraction.mentions.mention import Mention
 from flows.extraction.nominals.nominal import Nominal
+from flows.extraction.packs import forms as f
 
 
 def coordinate(found: list[Nominal], mentions: list[Mention]) -> None:
@@ -41,9 +42,22 @@ def _passing(outer: list[Nominal], number: int, mentions: list[Mention]) -> bool
         return False
     if previous.group >= 0 and previous.type == nominal.type:
         return False
-    if nominal.type != previous.type or previous.prep & {"according"}:
+    if (
+        nominal.type != previous.type
+        or previous.prep & {"according"}
+        or (previous.prep and not nominal.prep and _speak(outer, number, mentions))
+    ):
         return True
     return not (number + 1 < len(outer) and _same_list(nominal, outer[number + 1], mentions))
+
+
+def _speak(outer: list[Nominal], number: int, mentions: list[Mention]) -> bool:
+    """ "to Russia, France and Germany said": those who say it are no more of those who get it."""
+    last = number
+    while last + 1 < len(outer) and _same_list(outer[last], outer[last + 1], mentions):
+        last += 1
+    after = outer[last].last + 1
+    return after < len(mentions) and mentions[after].has("cue", "say") and bool(mentions[after].bits("cue") & f.FINITE)
 
 
 def _contrasted(between: list[Mention]) -> bool:
