@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from flows.extraction.mentions.words import Word, words_in
@@ -18,7 +19,8 @@ from flows.extraction.text import Text
 if TYPE_CHECKING:
     from flows.extraction.gate import Gate
 
-_FEW = 3  # so many articles are looked up at once: to make the gate takes as long as some sixty
+_OPENING = 4  # sentences
+_FEW = 50  # so many articles are looked up at once: to make the gate takes longer
 
 
 class Prefilter:
@@ -44,12 +46,19 @@ class Prefilter:
 
     def _can_claim(self, text: str) -> bool:
         """Whether a trigger and a thing for it stand in one sentence, and the parties anywhere."""
-        evokes = things = parties = 0
+        done = parties = 0
+        for start, end in islice(sentences(text, self._pack), _OPENING):
+            evokes = things = 0
+            for told in self._signs(self._words.sequence(text[start:end])):
+                evokes, things, parties = evokes | told[0], things | told[1], parties | told[2]
+            done |= evokes & things
+            if done and enough(done, parties):
+                return True  # as most that hold one do
+        evokes = things = 0
         for told in self._signs(self._words.sequence(text)):
             evokes, things, parties = evokes | told[0], things | told[1], parties | told[2]
         if not enough(evokes & things, parties):
             return False
-        done = 0
         for start, end in sentences(text, self._pack):
             evokes = things = 0
             for told in self._signs(self._words.sequence(text[start:end])):

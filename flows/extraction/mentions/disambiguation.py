@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.mentions.mention import Mention
+from flows.extraction.mentions.words import Meaning
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 
@@ -113,8 +114,7 @@ def _parted(at: int, mention: Mention, found: list[Mention], pack: Pack) -> None
             if found[later].mark:
                 break
             if (found[later].word,) == tuple(phrase.rest) and " " not in found[later].raw:
-                mention.senses = list(phrase.senses)
-                mention.types = frozenset([sense.t for sense, _ in mention.senses])
+                mention.become(Meaning(phrase.senses))
                 if not found[later].has("noun", "train"):
                     found[later].drop("noun", "theme")
                 return

@@ -7,19 +7,20 @@ from itertools import pairwise
 
 from flows.extraction.mentions.disambiguation import disambiguate
 from flows.extraction.mentions.mention import Mention
-from flows.extraction.mentions.words import Meaning, Token, words_in
-from flows.extraction.packs.load import Pack, Phrase, Sense, allowed
+from flows.extraction.mentions.words import Meaning, Token, Words, words_in
+from flows.extraction.packs.load import Pack, Phrase
 
 
 def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
     """The mentions of one sentence, in order; they cover every token."""
-    tokens = words_in(pack).tokens(text, start, end)
+    words = words_in(pack)
+    tokens = words.tokens(text, start, end)
     found: list[Mention] = []
     at, count = 0, len(tokens)
     while at < count:
         first, last, word = tokens[at]
         if word.long and at + 1 < count and tokens[at + 1][2].key in word.long:
-            length, meaning = _longest(tokens, at)
+            length, meaning = _longest(tokens, at, words)
             if length > 1 or meaning is not word.alone:
                 last = tokens[at + length - 1][1]
                 raw = text[first:last]
@@ -38,15 +39,15 @@ def find(text: str, start: int, end: int, pack: Pack) -> list[Mention]:
     return found
 
 
-def _longest(tokens: list[Token], at: int) -> tuple[int, Meaning]:
+def _longest(tokens: list[Token], at: int, words: Words) -> tuple[int, Meaning]:
     """The longest phrase that begins at a token: how many tokens, and what it means as it is written."""
     word = tokens[at][2]
     for phrase in _phrases_at(tokens, at):
-        senses = _as_written(phrase, tokens, at)
-        if senses:
-            if word.determiner is not None and _shadows(tokens, at + 1, phrase.length):
+        meaning = words.as_written(phrase, tokens, at)
+        if meaning.senses:
+            if word.determiner is not None and _shadows(tokens, at + 1, phrase.length, words):
                 return 1, word.determiner
-            return phrase.length, Meaning(senses)
+            return phrase.length, meaning
     return 1, word.alone
 
 
@@ -57,14 +58,9 @@ def _phrases_at(tokens: list[Token], at: int) -> Iterator[Phrase]:
                 yield phrase
 
 
-def _as_written(phrase: Phrase, tokens: list[Token], at: int) -> list[tuple[Sense, int]]:
-    raws = [word.raw for _, _, word in tokens[at : at + phrase.length]]
-    return [pair for pair in phrase.senses if allowed(pair[1], raws)]
-
-
-def _shadows(tokens: list[Token], at: int, length: int) -> bool:
+def _shadows(tokens: list[Token], at: int, length: int, words: Words) -> bool:
     """ "the North | Korean": an article would cut a longer name behind it in two."""
     for phrase in _phrases_at(tokens, at):
         if phrase.length >= length:
-            return bool(_as_written(phrase, tokens, at))
+            return bool(words.as_written(phrase, tokens, at).senses)
     return False

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from flows.extraction.mentions.words import Meaning
-from flows.extraction.packs import forms as f
+from flows.extraction.mentions.words import NOTHING, Meaning
 from flows.extraction.packs.load import Sense
-
-_VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVERBIAL
 
 
 class Mention:
@@ -44,14 +41,18 @@ class Mention:
         self.roles = meaning.roles
 
     def means(self, senses: list[tuple[Sense, int]]) -> None:
-        """Decides for these meanings and against all others."""
+        """Decides for these of its meanings and against all others."""
         if len(senses) != len(self.senses):
-            self.meaning = meaning = Meaning(senses)
-            self.senses = senses
-            self.types = meaning.types
-            self._bits = meaning.bits
-            self._classes = meaning.classes
-            self.roles = meaning.roles
+            self.become(Meaning(senses) if senses else NOTHING)
+
+    def become(self, meaning: Meaning) -> None:
+        """Decides for a meaning."""
+        self.meaning = meaning
+        self.senses = meaning.senses
+        self.types = meaning.types
+        self._bits = meaning.bits
+        self._classes = meaning.classes
+        self.roles = meaning.roles
 
     def has(self, kind: str, k: str = "") -> bool:
         """Whether it may be of this type (and class)."""
@@ -79,17 +80,15 @@ class Mention:
 
     def keep(self, *kinds: str) -> None:
         """Decides for meanings of these types."""
-        self.means([pair for pair in self.senses if pair[0].t in kinds])
+        self.become(self.meaning.only(kinds))
 
     def drop(self, *kinds: str) -> None:
         """Decides against meanings of these types."""
-        self.means([pair for pair in self.senses if pair[0].t not in kinds])
+        self.become(self.meaning.without(kinds))
 
     def drop_verbs(self) -> None:
         """Decides that it is no verb; a cue that is no verb ("reports of") stays."""
-        self.means(
-            [pair for pair in self.senses if pair[0].t not in ("verb", "act") and not (pair[0].t == "cue" and pair[1] & _VERB_FORMS)]
-        )
+        self.become(self.meaning.without_verbs())
 
     @property
     def capital(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.extraction.packs import forms as f
 from flows.extraction.packs.gate import all_signs
 from flows.extraction.packs.load import Pack, Phrase, Sense, allowed
 from flows.extraction.tokens import TOKEN, key_of
@@ -15,13 +16,14 @@ from flows.extraction.tokens import TOKEN, key_of
 _PIECE = re.compile(r"\S+")
 _REMEMBERED = 30_000  # pieces; a text without end must not fill the memory
 _LONGEST_PIECE = 40
+_VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVERBIAL
 _DATED = frozenset({"month", "weekday", "season", "unit", "day", "shift", "edge"})  # words that can be a date; others lead to one
 
 
 class Meaning:
     """Senses with their features, and what the rules ask of them most, worked out once: types, classes, features by type."""
 
-    __slots__ = ("bits", "classes", "dated", "evoked", "finite", "roles", "senses", "types")
+    __slots__ = ("_parts", "bits", "classes", "dated", "evoked", "finite", "roles", "senses", "types")
 
     def __init__(self, senses: list[tuple[Sense, int]]) -> None:
         self.senses = senses
@@ -34,6 +36,29 @@ class Meaning:
         self.dated = "time" in self.bits and any(sense.t == "time" and sense.k in _DATED for sense, _ in senses)
         self.finite: bool | None = None  # told by flows/extraction/clauses/verbs.py when first asked
         self.evoked: tuple[int, int] | None = None  # told by flows/extraction/frames/possible.py when first asked
+        self._parts: dict[tuple[str, ...], Meaning] = {}
+
+    def only(self, kinds: tuple[str, ...]) -> Meaning:
+        """The senses of these types."""
+        return self._part(("only", *kinds), [pair for pair in self.senses if pair[0].t in kinds])
+
+    def without(self, kinds: tuple[str, ...]) -> Meaning:
+        """The senses of other types."""
+        known = self._parts.get(kinds)
+        return known or self._part(kinds, [pair for pair in self.senses if pair[0].t not in kinds])
+
+    def without_verbs(self) -> Meaning:
+        """The senses that are no verbs; a cue that is no verb ("reports of") stays."""
+        known = self._parts.get(("verbs",))
+        return known or self._part(
+            ("verbs",),
+            [pair for pair in self.senses if pair[0].t not in ("verb", "act") and not (pair[0].t == "cue" and pair[1] & _VERB_FORMS)],
+        )
+
+    def _part(self, name: tuple[str, ...], senses: list[tuple[Sense, int]]) -> Meaning:
+        if name not in self._parts:
+            self._parts[name] = self if len(senses) == len(self.senses) else Meaning(senses) if senses else NOTHING
+        return self._parts[name]
 
 
 NOTHING = Meaning([])
@@ -74,6 +99,7 @@ class Words:
         self._pack = pack
         self._words: dict[str, Word] = {}
         self._pieces: dict[str, tuple[Token, ...]] = {}
+        self._written: dict[tuple[Phrase, bool, bool, bool], Meaning] = {}
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """Start, end and word of each token of a stretch of text that begins and ends at white space."""
@@ -90,6 +116,17 @@ class Words:
         """The words of a text, in order."""
         known = self._pieces
         return [word for piece in text.split() for _, _, word in known.get(piece) or self._cut(piece)]
+
+    def as_written(self, phrase: Phrase, tokens: list[Token], at: int) -> Meaning:
+        """What a phrase that begins at a token means as it is written there: all that ``allowed`` looks at is its capitals."""
+        first = tokens[at][2].raw
+        inner = any([word.raw[:1].isupper() for _, _, word in tokens[at + 1 : at + phrase.length]])  # noqa: C419 - of one or two words
+        key = (phrase, first[:1].isupper(), first.isupper(), inner)
+        known = self._written.get(key)
+        if known is None:
+            raws = [word.raw for _, _, word in tokens[at : at + phrase.length]]
+            known = self._written[key] = Meaning([pair for pair in phrase.senses if allowed(pair[1], raws)])
+        return known
 
     def _cut(self, piece: str) -> tuple[Token, ...]:
         tokens = tuple(
