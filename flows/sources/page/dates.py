@@ -32,7 +32,7 @@ _META = (
 _SIGNS = re.compile(r"[\W_]+")
 # What scripts that draw the page call it.
 _IN_SCRIPT = re.compile(
-    r"""["']?(?:date_?published|published_?(?:at|date|time|on)|(?:first_?)?publish_?(?:date|time)|publication_?date|pub_?date|first_?published(?:_?at)?)["']?\s*[:=]\s*["']((?:19|20)\d\d-?\d\d-?\d\d[^"']{0,30})["']""",
+    r"""["']?(?:date_?published|(?:first_?)?published_?(?:at|date|time|on)|(?:first_?)?publish_?(?:date|time)|publication_?date|pub_?date|first_?published)["']?\s*[:=]\s*(?:["']((?:19|20)\d\d-?\d\d-?\d\d[^"']{0,30})["']|(1\d{9}(?:\d{3})?)\b)""",
     re.IGNORECASE,
 )
 _SLASHES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:(?:19|20)\d\d|\d\d)(?![\d/])")
@@ -40,6 +40,9 @@ _MONTH_FIRST, _NEITHER = frozenset({"us", "gov", "mil", "ph"}), frozenset({"ca",
 _PARTS = ("aside", "nav", "footer", "div", "section", "ul")
 _MONTHS, _SCRIPTS = 12, 300_000
 _DAY = timedelta(days=1)
+_CHANGED = re.compile("modif|updat", re.IGNORECASE)
+# Names that many systems use for the day on which the page, not the article, was made.
+_WEAK = frozenset({"dcdatecreated", "dctermscreated", "dccreated", "datecreated", "created", "creationdate", "articlecreatedat", "date"})
 _FIRST = r"(?<!\d)0?1(?!\d).{{0,20}}{0:%Y}|{0:%Y}.{{0,20}}(?<!\d)0?1(?!\d)"  # the first of any month, with its year
 
 
@@ -65,6 +68,10 @@ def published(
     stated = [found for found in _stated(described, page, head, habit) if EARLIEST <= found.day <= last]
     if stated:
         chosen = _agreed(stated, described, in_url, habit)
+        if chosen.basis == "meta" and _is_weak(head):
+            printed = next(by_headline(headline, list(tree.iter()), habit), None)
+            if printed and EARLIEST <= printed.day < chosen.day - _DAY:
+                return printed
         if chosen.utc_hour is None:
             return chosen
         # Written in UTC: the publisher's own day may be the next or the one before. Another place on the page may show it.
@@ -92,6 +99,11 @@ def published_by_text(tree: Any, text: str, head: Head, headline: Any, url: str 
     last = latest + _DAY if latest else _LATEST
     found = in_text(text, Habit(head.language, _month_first(head, url)))
     return found if found and EARLIEST <= found.day <= last else _searched(tree, headline, last)
+
+
+def _is_weak(head: Head) -> bool:
+    """Whether the page's meta elements only say when something was made."""
+    return not {_SIGNS.sub("", name) for name in head.meta} & (set(_META) - _WEAK)
 
 
 def _stated(described: Described | None, page: Described | None, head: Head, habit: Habit) -> Iterator[Published]:
@@ -124,8 +136,8 @@ def _in_scripts(tree: Any, habit: Habit) -> Published | None:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
             continue  # read as such; what is left there is about other articles
-        for words in _IN_SCRIPT.findall((script.text or "")[:_SCRIPTS]):
-            if found := parse(words, "meta", habit):
+        for written, seconds in _IN_SCRIPT.findall((script.text or "")[:_SCRIPTS]):
+            if found := parse(written or seconds, "meta", habit):
                 days.setdefault(found.day, found)
     return next(iter(days.values())) if len(days) == 1 else None
 
@@ -175,6 +187,12 @@ def _searched(tree: Any, headline: Any, last: date) -> Published | None:
     for element, twin in zip(tree.iter(*_PARTS), list(rest.iter(*_PARTS)), strict=True):
         if is_apart(element) and element not in kept and (above_it := twin.getparent()) is not None:
             above_it.remove(twin)
+    for meta in list(rest.iter("meta")):
+        if (
+            _CHANGED.search(meta.get("name") or meta.get("property") or meta.get("http-equiv") or "")
+            and (head := meta.getparent()) is not None
+        ):
+            head.remove(meta)
     found = find_date(
         rest,
         extensive_search=False,

@@ -148,12 +148,13 @@ def refuse_index(tree: Any, text: str, name: str | None, linked: Linked, called:
     Raises:
         NotAPage: ``index``.
     """
-    if called and len(linked.articles) < _LISTED:
+    at_front = url is not None and is_front(url)
+    if called and len(linked.articles) < _LISTED and not at_front:
         return
     if linked.is_list and not linked.articles:
         raise NotAPage("index", "a list of pages, as it says itself in JSON-LD")
     links = {_key(shown_text(link)) for link in tree.iter("a")}
-    if url and is_front(url) and len(links) > _LISTED:
+    if at_front and len(links) > _LISTED:
         raise NotAPage("index", "a front page")
     lines = text.split("\n")
     listed = sum(1 for line in lines if len(line) > 15 and _key(line.removeprefix("- ")) in links)

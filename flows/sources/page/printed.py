@@ -45,6 +45,7 @@ _DATA = (
     "data-published-at",
     "data-published-time",
     "data-publish-time",
+    "data-timestamp",
 )
 # What stands before and after the date of a dateline.
 _PLACE = re.compile(r"[(\[„\"']?(?:[^\W\d_a-z][\w.'/-]*(?:,\s*|\s+)?){0,5}(?:\([^)]{2,20}\)[,\s]*)?")

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from flows.sources.page.head import Head
+from flows.sources.page.head import Head, is_front
 from flows.sources.page.jsonld import Described
 from flows.sources.page.tree import shown_text
 
@@ -29,6 +29,8 @@ _NO_NAMES = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", "go"
 _WORDS = re.compile(r"[^\W_]+")
 _MAX, _SHORT, _FEW, _MOST, _PARTS, _FEW_LETTERS, _NAME = 500, 10, 3, 0.65, 10, 15, 6
 _CUT = ("…", "...")
+_ONE_WORD = re.compile("[A-Za-z\u00c0-\u024f-]+")  # "Verbraucherportal": what a section is called, not an article
+_SPACED = re.compile(r" [:;,.](?= |$)")  # a space that layout, not the writer, put before a sign
 
 
 def headline_element(tree: Any, head: Head, described: Described | None, url: str | None = None) -> Any:
@@ -46,13 +48,15 @@ def headline_element(tree: Any, head: Head, described: Described | None, url: st
             shown, name = _key(text), f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
             if len(shown) < 4 or shown in sites or _HIDDEN.search(name) or any(above.tag == "nav" for above in element.iterancestors()):
                 continue
+            if any(_leads_home(link) and _key(shown_text(link)) == shown for link in element.iter("a")):
+                continue
             agrees = max((_agreement(shown, text, key, said) for key, said in named.items()), default=0)
             if not agrees and not any(key in whole for key in named for whole in titled):
                 # Where the title names the article and the site, what is not in the article's other titles is the site.
                 agrees = max((_agreement(shown, text, key, said) for key, said in titled.items()), default=0)
             if shown == site:
                 continue
-            if not agrees and len(shown) < _FEW_LETTERS and (named or titled):
+            if not agrees and (len(shown) < _FEW_LETTERS or _ONE_WORD.fullmatch(text)) and (named or titled):
                 continue
             score = agrees * 3 + bool(_HEADLINE.search(name)) + level + (len(shown) >= _FEW_LETTERS)
             if score > most:
@@ -66,6 +70,12 @@ def headline_element(tree: Any, head: Head, described: Described | None, url: st
                 if len(shown) >= most and shown not in sites and _agreement(shown, "", said, "") > 1:
                     best, most = element, len(shown)
     return best
+
+
+def _leads_home(link: Any) -> bool:
+    """Whether a link leads to the site's front page, as the site's name does."""
+    href = (link.get("href") or "").strip()
+    return href in {"./", "../"} or (href.startswith(("/", "http")) and is_front(href))
 
 
 def _spoken(texts: list[str | None]) -> dict[str, str]:
@@ -113,7 +123,9 @@ def title(head: Head, described: Described | None, headline: Any, url: str | Non
         best = next((text for _, text in candidates if _key(text).startswith(stem) and not text.endswith(_CUT)), best)
     # Of one wording the form with all its spaces, and not in capitals only.
     same = [best, *(text for _, text in candidates if _key(text) == _key(best))]
-    return max(same, key=lambda text: (not text.isupper(), len(_WORDS.findall(text)), len(text.replace(" ", ""))))
+    return max(
+        same, key=lambda text: (not text.isupper(), -len(_SPACED.findall(text)), len(_WORDS.findall(text)), len(text.replace(" ", "")))
+    )
 
 
 def _without_part(headline: Any, others: list[str | None]) -> str | None:
