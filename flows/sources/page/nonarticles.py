@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -10,6 +11,7 @@ from flows.sources.page.head import Head, is_front
 from flows.sources.page.jsonld import Linked
 from flows.sources.page.refusal import NotAPage, Why
 from flows.sources.page.tree import shown_text
+from schemas.addresses import host_of
 
 _SAID: tuple[tuple[Why, str, int, str], ...] = (
     (
@@ -85,7 +87,7 @@ _LITTLE, _SHORTEST, _SHORTEST_CALLED_ARTICLE = 400, 90, 30
 _CODE = frozenset({"script", "style", "noscript", "template"})
 _SOON = 10  # seconds
 _LISTED, _LISTED_SHARE, _TEASERS = 5, 0.3, 4
-_HEADLINE, _WORDS_OF_A_TEASER, _LINKS_OF_A_TEASER = 15, 40, 3
+_HEADLINE, _TEASER, _SMALL = 15, 40, 12  # characters of a headline and of the words below it; elements of a few words
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -165,7 +167,7 @@ def refuse_index(tree: Any, text: str, name: str | None, linked: Linked, called:
         raise NotAPage("index", f"a page about the site: {name!r}")
     if begun >= _TEASERS:
         raise NotAPage("index", f"a front or section page: it shows the beginnings of {begun} articles")
-    teased, length = _teased(tree, text)
+    teased, length = _teased(tree, text, url)
     if teased >= _LISTED and 2 * length >= len(text):
         raise NotAPage("index", f"a list: {teased} linked headlines with a few words about each")
     if not text and len(links) > _LISTED * _TEASERS:
@@ -178,22 +180,34 @@ def _is_begun_in(article: Any, text: str) -> bool:
     return headed and len(longest) > 40 and longest[:60] in text
 
 
-def _teased(tree: Any, text: str) -> tuple[int, int]:
-    """Links that stand alone, as headlines do, with words below them that were taken for text: how many, and characters of those words."""
-    blocks: dict[Any, int] = {}
+def _teased(tree: Any, text: str, url: str | None) -> tuple[int, int]:
+    """Links of the site that stand alone, as headlines do, with words below them that were taken for text: how many, and how long those are."""
+    own = host_of(url)
+    teasers: set[str] = set()
+    looked_at: set[Any] = set()
     for link in tree.iter("a"):
-        above = link.getparent()
-        if above is None or (above.text or "").strip() or (link.tail or "").strip() or len(name := shown_text(link)) < _HEADLINE:
+        above, href = link.getparent(), link.get("href") or "#"
+        if above is None or href.startswith("#") or (href.startswith("http") and host_of(href) != own):
             continue
-        for block in (link, *islice(link.iterancestors(), 3)):
-            parts = [shown_text(part) for part in block.iter("p", "div", "span", "dd", "td") if part is not block]
-            parts += [shown_text(block).removeprefix(name).strip()] if block is not link else []
-            words = max((part for part in parts if name not in part), key=len, default="")
-            if len(words) > _WORDS_OF_A_TEASER:
-                if words[:_WORDS_OF_A_TEASER] in text and sum(1 for _ in block.iter("a")) <= _LINKS_OF_A_TEASER:
-                    blocks[block] = len(words)
-                break
-    return len(blocks), sum(blocks.values())
+        if (above.text or "").strip() or (link.tail or "").strip() or len(shown_text(link)) < _HEADLINE:
+            continue
+        found = (words for words in _below(link, looked_at) if len(words) > _TEASER and words[:_TEASER] in text)
+        teasers.update(islice(found, 1))
+    return len(teasers), sum(map(len, teasers))
+
+
+def _below(link: Any, looked_at: set[Any]) -> Iterator[str]:
+    """What stands in a link below its heading, and after it and the elements around it, each place once."""
+    if len(link):
+        yield from (shown_text(part) for part in link.iter("p", "div", "span"))
+    for element in (link, *islice(link.iterancestors(), 2)):
+        if element in looked_at:
+            return
+        looked_at.add(element)
+        for after in islice(element.itersiblings(), 2):
+            if sum(1 for _ in islice(after.iter(), _SMALL)) < _SMALL:
+                yield shown_text(after)
+        yield (element.tail or "").strip()
 
 
 def _key(text: str) -> str:

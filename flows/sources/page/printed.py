@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from flows.sources.page.day import Published, parse
@@ -47,6 +46,7 @@ _DATA = (
     "data-publish-time",
     "data-timestamp",
 )
+_MARKING, _TIMES = frozenset({"itemprop", "property", *_DATA}), frozenset({"time", "abbr"})
 # What stands before and after the date of a dateline.
 _PLACE = re.compile(r"[(\[„\"']?(?:[^\W\d_a-z][\w.'/-]*(?:,\s*|\s+)?){0,5}(?:\([^)]{2,20}\)[,\s]*)?")
 _DASH = re.compile(r"\s*(?:r\.|roku|года?|р\.|року)?\s*(?:[(\[][^)\]]{2,30}[)\]])?\s*(?:[-–—)\]:.]|/[A-Z])")
@@ -69,7 +69,7 @@ def by_headline(headline: Any, elements: list[Any], habit: Habit) -> Iterator[Pu
     kept = above(headline)
     shown = [element for element in near if element.tag == "time"]
     alone = [element for element in elements if element.tag == "time"] if at is None else []
-    for element in (*shown, *(_marked(elements[0]) if elements else ()), *alone):
+    for element in (*shown, *_marked(elements), *alone):
         if not is_elsewhere(element, kept) and not _says_updated(element, element.text or "") and (found := _of_time(element, habit)):
             yield found
     for element in near:
@@ -115,26 +115,21 @@ def in_text(text: str, habit: Habit) -> Published | None:
     return None
 
 
-def _marked(tree: Any) -> Iterator[Any]:
+def _marked(elements: list[Any]) -> Iterator[Any]:
     """Elements marked as the day of publication: microdata, RDFa, microformats, attributes for scripts."""
-    for element in _may_be_marked()(tree):
+    for element in elements:
+        names = element.attrib
+        if _MARKING.isdisjoint(names.keys()) and element.tag not in _TIMES and "dt-published" not in names.get("class", ""):
+            continue  # nearly all of them
         given = element.get("itemprop") or element.get("property")
         if given is not None and element.tag != "meta":
             if any(mark.lower().removeprefix("schema:") in _MARKS for mark in given.split()):
                 yield element
-        elif element.tag in {"time", "abbr"}:
-            if element.get("pubdate") is not None or "publish" in (element.get("class") or "").lower():
+        elif element.tag in _TIMES:
+            if element.get("pubdate") is not None or "publish" in names.get("class", "").lower():
                 yield element
-        elif "dt-published" in (element.get("class") or "") or any(map(element.get, _DATA)):
+        elif "dt-published" in names.get("class", "") or any(map(element.get, _DATA)):
             yield element
-
-
-@cache
-def _may_be_marked() -> Any:
-    from lxml.etree import XPath  # takes a tenth of a second; only pages need it
-
-    data = "".join(f" or @{name}" for name in _DATA)
-    return XPath(f"//time | //abbr | //*[@itemprop or @property or contains(@class, 'dt-published'){data}]")
 
 
 def _of_time(element: Any, habit: Habit) -> Published | None:
