@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
+from flows.notifying import news, notify
 from flows.orchestration.server import Server
 from flows.summary import outcome_of
 from flows.validation import gx
@@ -40,21 +41,27 @@ def recorded(flow: str, call: Callable[[str], dict[str, Any]], settings: Setting
         WatchListError, QualityFailed, PackNotCompiled, WarehouseBusy, WarehouseBroken: as the flows do; the run is closed as failed.
     """
     working = settings.state / "warehouse.duckdb"
-    run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{''.join(secrets.choice(string.ascii_lowercase) for _ in range(4))}"
+    started = _now()
+    run_id = f"{started:%Y%m%dT%H%M%S}-{''.join(secrets.choice(string.ascii_lowercase) for _ in range(4))}"
     adopt(settings.warehouse, working)
     with open_working(working) as connection:
         migrate(connection)
         load_reference(connection, settings.seeds / "reference", _now())
-        start_run(connection, run_id=run_id, flow=flow, at=_now(), program=VERSION)
+        start_run(connection, run_id=run_id, flow=flow, at=started, program=VERSION)
     outcome, counts, message = "failed", {}, None
     try:
         counts = call(run_id)
         outcome = outcome_of(counts)
+        if untold := notify(news(flow, run_id, started, counts, None), settings):
+            counts["warnings"] = [*counts.get("warnings", []), untold]
     except KeyboardInterrupt:
         outcome, message = "interrupted", "stopped by the user; the next run goes on where this one ended"
         raise
     except BaseException as problem:
         message = f"{type(problem).__name__}: {problem}"[:2_000]
+        if untold := notify(news(flow, run_id, started, {}, problem), settings):
+            problem.add_note(untold)
+            message += f" ({untold})"
         raise
     finally:
         with open_working(working) as connection:

@@ -34,7 +34,8 @@ class Settings:
     engine_address: str = ""  # of a running Dask scheduler; none: one is started on this machine for the run
     workers: int = 0  # that read articles and archives; 0: as many as there are processors, when it is worth it
     memory_mb: int = 1_000  # what DuckDB holds in memory, at most; what does not fit goes to files beside the warehouse while it is needed
-    lock_wait_seconds: int = 60  # how long a run waits for another one to end
+    lock_wait_seconds: int = 60  # how long a run waits for another one to end, or for another program to let go of the warehouse
+    notify_url: str = ""  # a webhook that is told when a run or its data fail, or a source begins to
 
     contact: str = ""  # an address or page for the operators of the sites that are asked; sent in the User-Agent
     allow_hosts: str = ""  # hosts of your own, host or host:port, with commas: may have private addresses, are asked without pauses

@@ -32,11 +32,11 @@ def open_working(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse being written; created if it is not there. Close it soon: it locks every other process out.
 
     Raises:
-        WarehouseBusy: if another process has it open.
+        WarehouseBusy: if another process has it open, and does not let go within SANCTIONWATCH_LOCK_WAIT_SECONDS.
         WarehouseBroken: if the file is damaged or from a newer DuckDB.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = _connect(path, read_only=False)
+    connection = _connect_when_free(path)
     try:
         yield connection
     finally:
@@ -74,6 +74,22 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         connection.rollback()
         raise
     connection.commit()
+
+
+def _connect_when_free(path: Path) -> duckdb.DuckDBPyConnection:
+    """A reader that looked into the working file lets go in a moment; nothing but the lock is waited for."""
+    import stamina  # not for readers, who never wait
+    from stamina.instrumentation import set_on_retry_hooks
+
+    set_on_retry_hooks([])  # whoever waits in vain is told once
+    patience = Settings.load().lock_wait_seconds
+    tries = stamina.retry_context(
+        WarehouseBusy, attempts=None if patience else 1, timeout=patience or None, wait_initial=0.05, wait_max=1.0, wait_jitter=0.1
+    )
+    for attempt in tries:
+        with attempt:
+            return _connect(path, read_only=False)
+    raise AssertionError("the last attempt raises")
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:

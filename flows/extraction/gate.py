@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
@@ -18,31 +17,45 @@ _SEVERAL_CAPITALS = "\u212a\u212b\u2126\u1e9e\u03f4"  # further capitals of k, �
 _COMMON = "„“”‘’–—…«»\u00a0"  # so that they need no error handler
 _SPACE, _DOT = ord(" "), ord(".")
 _UNUSED = "\ufffe"
+_SHORT = 3  # letters
+
+
+class _Runs:
+    """Runs of a phrase: whether all stand in a text. Short ones stand in most texts, so they are not looked for in the one pass."""
+
+    __slots__ = ("_short", "long")
+
+    def __init__(self, runs: list[bytes]) -> None:
+        self.long = {run for run in runs if len(run) > _SHORT}
+        self._short = [b" %b " % run for run in runs if len(run) <= _SHORT]
+
+    def are_in(self, there: set[bytes], folded: bytes) -> bool:
+        return self.long <= there and all(run in folded for run in self._short)
 
 
 class _Rest(NamedTuple):
     """What a phrase needs beside its first run: other runs, digits, the capital of a name; runs with digits between them in a row."""
 
-    others: list[bytes]
+    others: _Runs
     digits: list[str]
     name: re.Pattern[str] | None
     rows: list[re.Pattern[bytes]]
 
 
 class _Beside:
-    """Phrases of which one must stand in a text with another phrase of the gate, if there are any: their runs, the rarest first."""
+    """Phrases of which one must stand in a text with another phrase of the gate, if there are any."""
 
     def __init__(self, phrases: list[list[bytes]]) -> None:
-        self._phrases = phrases
+        self._phrases: dict[bytes, list[list[bytes]]] = {}  # by their first runs, the others
+        for first, *others in phrases:
+            self._phrases.setdefault(first, []).append(others)
 
-    @cached_property
-    def _finder(self) -> BytesAhoCorasick:
-        return _finder(first for first, *_ in self._phrases)
+    def firsts(self) -> Iterable[bytes]:
+        return self._phrases.keys()
 
-    def there(self, folded: bytes) -> bool:
+    def is_in(self, there: set[bytes], folded: bytes) -> bool:
         return not self._phrases or any(
-            all(b" %b " % other in folded for other in self._phrases[found][1:])
-            for found, _, _ in self._finder.find_matches_as_indexes(folded, overlapping=True)
+            _Runs(others).are_in(there, folded) for first in self._phrases.keys() & there for others in self._phrases[first]
         )
 
 
@@ -57,15 +70,20 @@ class Gate:
             return
         self._encoding = codecs.charmap_build(charset)
         self._table = bytes(_folded(char, charset) for char in charset)
-        firsts: list[bytes] = []
-        self._phrases: list[tuple[str, _Beside]] = []  # by their first runs
-        for phrases, words in pairs:
-            beside = _Beside([[run for run in runs.split() if not run.isdigit()] for runs in self._bytes("\n".join(words)).splitlines()])
-            firsts += [runs.partition(b" ")[0] for runs in self._bytes("\n".join(phrases).lower()).splitlines()]
-            self._phrases += [(phrase, beside) for phrase in phrases]
-        self._finder = _finder(firsts)
+        self._phrases: dict[bytes, list[tuple[str, _Beside]]] = {}  # by their first runs
+        words: set[bytes] = set()  # those that are looked for
+        for phrases, needed in pairs:
+            encoded, beside = self._bytes("\n".join(phrases).lower()), self._bytes("\n".join(needed))
+            words.update(run for run in (encoded + b" " + beside).split() if len(run) > _SHORT and not run.isdigit())
+            firsts = [runs.partition(b" ")[0] for runs in encoded.splitlines()]
+            others = _Beside([[run for run in runs.split() if not run.isdigit()] for runs in beside.splitlines()])
+            words.update(firsts, others.firsts())
+            for first, phrase in zip(firsts, phrases, strict=True):
+                self._phrases.setdefault(first, []).append((phrase, others))
+        self._words = sorted(words)
+        self._finder = BytesAhoCorasick([b" %b " % word for word in self._words], implementation=Implementation.ContiguousNFA)
         self._rests: dict[str, _Rest] = {}
-        self._dotted = re.compile(rb"(?=((?:[^.]\.){2,%d}))" % max(map(len, firsts)))
+        self._dotted = re.compile(rb"(?=((?:[^.]\.){2,%d}))" % max(map(len, self._phrases)))
 
     def _bytes(self, text: str) -> bytes:
         return codecs.charmap_encode(text, "replace", self._encoding)[0]
@@ -82,20 +100,23 @@ class Gate:
         dotted = folded.count(b".") != folded.count(b". ") + folded.endswith(b".")  # a dot within a word
         words = b" ".join([part for word in folded.split() for part in self._around_dots(word)]) if dotted else folded.replace(b".", b" ")
         folded = b" %b " % words
-        hits = {found for found, _, _ in self._finder.find_matches_as_indexes(folded, overlapping=True)}
-        return any(self._has(phrase, beside, text, folded, dotted) for phrase, beside in map(self._phrases.__getitem__, hits))
+        there = {self._words[found] for found, _, _ in self._finder.find_matches_as_indexes(folded, overlapping=True)}
+        return any(
+            self._has(phrase, text, there, folded, dotted) and beside.is_in(there, folded)
+            for first in self._phrases.keys() & there
+            for phrase, beside in self._phrases[first]
+        )
 
-    def _has(self, phrase: str, beside: _Beside, text: str, folded: bytes, dotted: bool) -> bool:
-        """Whether the rest of a phrase is there too, when its first run is, and what must stand beside it."""
+    def _has(self, phrase: str, text: str, there: set[bytes], folded: bytes, dotted: bool) -> bool:
+        """Whether the rest of a phrase is there too, when its first run is."""
         rest = self._rests.get(phrase)
         if rest is None:
             rest = self._rests[phrase] = self._rest(phrase)
         return (
-            all(number in text for number in rest.digits)
-            and all(other in folded for other in rest.others)
+            rest.others.are_in(there, folded)
+            and all(number in text for number in rest.digits)
             and (dotted or rest.name is None or rest.name.search(text) is not None)
             and (dotted or not rest.rows or any(row.search(folded) for row in rest.rows))
-            and beside.there(folded)
         )
 
     def _rest(self, phrase: str) -> _Rest:
@@ -105,7 +126,7 @@ class Gate:
         # "S2W": its runs stand in many texts, but not side by side
         rows = [re.compile(rb" %b +%b " % pair) for pair in permutations((first, *others))] if digits and len(others) == 1 else []
         name = _capitalised(runs[0]) if runs[0][0].isupper() else None
-        return _Rest([b" %b " % other for other in others], digits, name, rows)
+        return _Rest(_Runs(others), digits, name, rows)
 
     def _around_dots(self, word: bytes) -> list[bytes]:
         """ "u.s.": the abbreviation is one word; "end.then" is two."""
@@ -118,11 +139,6 @@ def _capitalised(name: str) -> re.Pattern[str]:
     """Finds a name whose first letter is a capital; the others may be of any size."""
     capitals = "".join(char for char in name[0] + _SEVERAL_CAPITALS if char.lower() == name[0].lower())
     return re.compile(f"[{capitals}](?i:{name[1:]})")
-
-
-def _finder(words: Iterable[bytes]) -> BytesAhoCorasick:
-    """Finds these words in a text whose words stand between spaces."""
-    return BytesAhoCorasick([b" %b " % word for word in words], implementation=Implementation.ContiguousNFA)
 
 
 def _charset(letters: set[str]) -> str | None:

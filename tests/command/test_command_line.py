@@ -192,3 +192,8 @@ def test_json_summary_is_one_object(cli: Run, tmp_path: Path, prefect_url: str) 
     counts = json.loads(cli("monitor", path, "--json", PREFECT_API_URL=prefect_url).stdout)
     assert counts["outcome"] == "done"
     assert counts["articles_new"] == 1
+    rows = (ROOT / "docs" / "scheduling.md").read_text(encoding="utf-8").partition("for machines")[2].partition("\n## ")[0].splitlines()
+    documented = {name for row in rows if row.startswith("| `") for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert set(counts) == documented
+    (numbers,) = counts["sources"].values()
+    assert set(numbers) == {"new", "copies", "known", "left_out", "state", "since", "why"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import duckdb
 import pytest
@@ -15,7 +16,7 @@ from warehouse.connect import WarehouseBroken, WarehouseBusy, open_published, op
 from warehouse.publish import adopt, publish
 
 
-def test_a_warehouse_held_by_another_process_is_told(tmp_path: Path) -> None:
+def test_a_warehouse_held_by_another_process_is_waited_for_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     working = stages.ready(Settings(data=tmp_path))
     holder = subprocess.Popen(
         [
@@ -30,10 +31,16 @@ def test_a_warehouse_held_by_another_process_is_told(tmp_path: Path) -> None:
     assert holder.stdout is not None
     assert holder.stdout.readline() == b"held\n"
     try:
+        monkeypatch.setenv("SANCTIONWATCH_LOCK_WAIT_SECONDS", "0")
         with pytest.raises(WarehouseBusy, match="in use by another process"), open_working(working):
             pass
+        monkeypatch.setenv("SANCTIONWATCH_LOCK_WAIT_SECONDS", "60")
+        Timer(0.3, holder.communicate).start()
+        with open_working(working) as connection:
+            assert connection.execute("SELECT count(*) FROM runs").fetchall() == [(0,)]
     finally:
-        holder.communicate()
+        holder.kill()
+        holder.wait()
 
 
 def test_readers_keep_the_copy_they_opened(tmp_path: Path) -> None:

@@ -68,7 +68,10 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         if governor.kind in CANCELLING and not (governor.kind == "stop" and governor.negated) and governor.before:
             return True
         if governor.negated and governor.kind in ("say", "confirm", "deny", "find") and governor.verb:
-            return True
+            # "powiedział dowódca, nie ujawnił jednak liczby": who said it leaves out something else
+            said = any(other.kind in REPORTING and not other.negated for other in attribution.governors)
+            if governor.before or not said:
+                return True
     if frame.frame == "violate" and (_would(frame, parse) or _would_be(frame, parse)):
         return True
     if frame.kind == "designation" and parse.mentions[frame.at].has("cue", "promise") and not _against_watched(frame, parse):

@@ -31,7 +31,7 @@ def about_things(view: View) -> list[Frame]:
     if view.frame == "help" and not view.noun and _paid_for(view):
         programmes = [nominal for nominal in things(view, ("programme",)) if nominal.theme("programme")]
         return [_with_parties(view, view.new_frame("missile_funding", programmes))] if programmes else []
-    if view.frame == "make" and not view.passive and not view.attributive:
+    if view.frame == "make" and not view.passive and not view.attributive and not view.sense.joins:
         return []  # who makes a thing hands nothing over; what is made somewhere may be found elsewhere
     themes = things(view, classes)
     if not themes and view.frame == "finance" and not view.cases:

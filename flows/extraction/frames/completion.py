@@ -93,7 +93,7 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         fired = frame.kind == "arms_transfer" and set(frame.actors) & {"KP", "IR"}  # who else fires these at Ukraine
         frame.recipients, frame.inferred = (("RU",) if fired or "RU" in discourse.whole() else ()), True
         frame.rules.append("recipient:ally")
-    if frame.frame == "use" and not frame.recipients and _hits_ukraine(frame, parsed):
+    if frame.frame in ("use", "make") and not frame.recipients and _hits_ukraine(frame, parsed):
         frame.recipients, frame.inferred = ("RU",), True
         frame.rules.append("recipient:ally")
     if not frame.recipients and _at_border(frame, parsed):
@@ -139,7 +139,8 @@ def _same_subject(frame: Frame, parsed: Parse, discourse: Discourse) -> bool:
 
 def _hits_ukraine(frame: Frame, parsed: Parse) -> bool:
     """ "na Charków spadły północnokoreańskie rakiety": who else fires these at Ukraine."""
-    where = [nominal for nominal in parsed.nominals if nominal.head in parsed.clauses[frame.clause] and nominal.prep & {"to", "in"}]
+    here = parsed.clauses[frame.clause]
+    where = [nominal for nominal in parsed.nominals if nominal.prep & {"to", "in"} and (nominal.head in here or frame.frame == "make")]
     return bool(set(frame.actors) & {"KP", "IR"}) and any("UA" in nominal.countries for nominal in where)
 
 

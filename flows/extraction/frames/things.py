@@ -96,7 +96,7 @@ def _case_fits(view: View, nominal: Nominal) -> bool:
     if view.frame in ("send", "receive"):
         return nominal.cases != f.DAT
     if view.frame in ("serve", "move", "return", "employ") and not view.noun and not view.passive and not view.bits & f.ACTIVE:
-        needed = f.NOM | f.ACC if view.frame == "return" else f.NOM
+        needed = f.NOM | f.ACC if view.frame in ("return", "employ") else f.NOM  # "zatrudniają robotników"
         if view.mentions[view.at].is_word("not"):
             needed |= f.GEN  # "nie ma żołnierzy"
         return not nominal.cases or bool(nominal.cases & needed) or bool(nominal.quantity) or bool(view.bits & f.INFINITIVE)

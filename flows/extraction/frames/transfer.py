@@ -73,6 +73,8 @@ def transfer(view: View, frame: Frame) -> None:
         choices.append((owner or view.codes(subject), subject, how))  # "has had soldiers in Mali"
     if view.frame == "make":
         maker = _made_in(view, frame) or with_prep(view, frame, "in") or with_prep(view, frame, "by")
+        if view.sense.joins:
+            maker = with_prep(view, frame, "from")  # "pochodził z Korei"
         choices.append((view.codes(maker), maker, "maker"))
     if people or view.frame in ("use", "seize"):
         choices.append((owner, None, "owner"))

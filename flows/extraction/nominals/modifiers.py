@@ -81,10 +81,10 @@ def look_left(
     if at >= 0 and mentions[at].is_word("quote") and pack.relative_commas and (at == 0 or mentions[at - 1].mark == ","):
         return  # "po tym, jak delegat powiedział": it opens a clause
     if at >= 0 and at > border and "prep" in mentions[at].types and at not in taken:
+        counted = mentions[nominal.quantity.first].bits("number") & f.CASES if nominal.quantity is not None else 0
+        cases = counted or nominal.cases  # "z tysiącem żołnierzy": the number has the case that the preposition asks for
         roles = frozenset(
-            sense.k
-            for sense, bits in mentions[at].senses
-            if sense.t == "prep" and (not bits & f.CASES or not nominal.cases or bits & nominal.cases)
+            sense.k for sense, bits in mentions[at].senses if sense.t == "prep" and (not bits & f.CASES or not cases or bits & cases)
         )
         if roles:
             nominal.prep, nominal.left = roles, at
