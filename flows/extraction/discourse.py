@@ -137,9 +137,12 @@ class Discourse:
 
     def korean(self, south: bool = False) -> str:
         """ "the North", "the South": which country, if the article is about Korea at all."""
-        if {"KP", "KR"} & set(self.countries):
+        named = set(self.countries)
+        if not {"KP", "KR", "RU"} & named:
+            named |= self.whole()
+        if {"KP", "KR"} & named:
             return "KR" if south else "KP"
-        return "KP" if not south and "RU" in self.countries else ""  # beside Russia, "the North" is the one that sends it soldiers
+        return "KP" if not south and "RU" in named else ""  # beside Russia, "the North" is the one that sends it soldiers
 
     def regime(self) -> str:
         """The state most lately mentioned of those whose rulers are called a regime."""

@@ -33,7 +33,7 @@ class Governor:
 def governors(at: int, frame: Frame, parse: Parse) -> list[Governor]:
     mention = parse.mentions[at]
     own = at == frame.at and frame.frame != "count"
-    if own and frame.kind != "designation":
+    if own and frame.kind != "designation" and not (frame.frame == "receive" and mention.has("cue", "promise")):
         return []
     found = []
     for sense, bits in mention.senses:

@@ -23,8 +23,12 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
         first += 1
     words = parse.words(first, nominal.last)
     country = nominal.countries[0] if nominal.countries and nominal.type != "place" else ""
+    if any(mention.is_word("ourselves") for mention in parse.mentions[nominal.first : nominal.last + 1]):
+        return None  # "this newspaper has found": the outlet's own voice
     if nominal.pronoun:
         return _recall(nominal, parse, discourse)
+    if not country and not parse.pack.has_cases and (nominal.possessor or nominal.organ == "state media"):
+        country = _whose_people(nominal, parse, discourse)
     if nominal.type == "document":
         maker = _maker(nominal, parse)
         if maker is not None:
@@ -46,6 +50,23 @@ def describe(nominal: Nominal, parse: Parse, discourse: Discourse) -> Speaker | 
             return Speaker(nominal.person, discourse.vacant.country, discourse.vacant.role, words)  # the minister spoken of just before
         return Speaker(nominal.person, country, _person_role(nominal, country, parse), words, organ=nominal.organ)
     return institution(nominal, country, words, parse, discourse)
+
+
+_OWN = ("its", "their", "his", "her")
+_RULED = ("KP", "IR", "BY", "RU", "CN", "SY", "MM", "ML", "BF", "NE", "VE", "CU", "SD", "GQ", "CF", "LY")  # whose media the state runs
+
+
+def _whose_people(nominal: Nominal, parse: Parse, discourse: Discourse) -> str:
+    """ "Iran sold drones, its foreign minister said": of the state before; "state media said": of one whose media the state runs."""
+    if nominal.organ == "state media" and not nominal.possessor:
+        here = [(other.prep, code) for other in parse.nominals if other.type in ("country", "place") for code in other.countries]
+        where = next((code for prep, code in here if prep & {"in", "to"} and code in _RULED and code not in ("RU", "CN")), "")
+        named = [code for _, code in here] + [code for other in parse.nominals for code in other.countries] + discourse.countries[::-1]
+        return where or next((code for code in named if code in _RULED), "")
+    if nominal.possessor not in _OWN or nominal.type not in ("office", "organ", "name", "person") or nominal.person_id:
+        return ""
+    before = [other for other in parse.nominals if other.last < nominal.left and other.countries and not other.prep and not other.themes]
+    return before[0].countries[0] if before else ""
 
 
 def jointly(chosen: Nominal, agents: list[Nominal], parse: Parse, discourse: Discourse) -> Speaker | None:

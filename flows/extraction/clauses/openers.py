@@ -82,6 +82,16 @@ def _titled_speaker(mentions: list[Mention], start: int, stop: int, heads: dict[
     return False
 
 
+def _lists_part(mentions: list[Mention], start: int, at: int) -> bool:
+    """ "6,000 men, among them 1,000 sappers, will travel": neither comma parts the subject from its verb."""
+    if has_finite(mentions, start, at):
+        return False
+    if mentions[at + 1 : at + 2] and mentions[at + 1].is_word("including"):
+        return True
+    before = next((step for step in range(at - 1, start, -1) if mentions[step].mark == ","), -1)
+    return before > start and mentions[before + 1].is_word("including")
+
+
 def _only_attributes(mentions: list[Mention], start: int, at: int) -> bool:
     """ ", the ministry said on Monday,": from mark to mark nothing but who says it."""
     if not start or mentions[start - 1].mark != "," or not 1 < at - start <= _LONGEST_ATTRIBUTION:
@@ -107,6 +117,8 @@ def _mark_opens(mentions: list[Mention], at: int, start: int, heads: dict[int, N
         return ","  # "planuje, według raportu, | wysłać"
     if mentions[start].is_word("quote") and has_finite(mentions, start, at):
         return ","  # "jak powiedział Rutte, | północnokoreańscy żołnierze"
+    if not commas and _lists_part(mentions, start, at):
+        return ""
     if not commas and _only_attributes(mentions, start, at):
         return ","  # "were flown in, the ministry said, | with a radar in the hold"
     if not has_verb(mentions, at + 1, stop):

@@ -20,10 +20,12 @@ _MANY = 10  # "the two men" are no soldiers for being two
 
 def about_things(view: View) -> list[Frame]:
     classes = view.classes()
-    if view.sense.only_passive and not view.passive:
+    if view.sense.only_passive and not view.passive and not _lists_itself(view):
         return []
     if view.frame == "return" and view.passive and not view.cases and view.mentions[view.at].word == "left":
         return []  # "left to be seen", "left out"
+    if view.frame == "harm" and view.passive and not view.cases and view.at > 1 and view.mentions[view.at - 2].word == "to":
+        return []  # "remains to be seen"
     if view.frame == "help" and "technology" in classes and not view.noun and not things(view, classes):
         return _helps_make(view)
     if not classes or (view.frame == "help" and _money_helps(view)):
@@ -59,6 +61,15 @@ def about_things(view: View) -> list[Frame]:
     found = [frame for frame in found if frame.kind != "designation" or view.cases or view.frame != "impose" or _names_target(view)]
     found = [listed for frame in found for listed in (_listed_apart(view, frame) if frame.kind == "designation" else [frame])]
     return found if view.frame != "make" else [frame for frame in found if frame.actors]
+
+
+def _lists_itself(view: View) -> bool:
+    """ "London will list six officials": only a state or its authority lists; reports and letters name."""
+    before = [nominal for nominal in view.free if nominal.head in view.clause and nominal.last < view.at and not nominal.prep]
+    after = next((nominal for nominal in view.free if nominal.left > view.at), None)
+    if view.cases or view.noun or not before or after is None or after.left > view.at + 3 or after.theme("targets") is None:
+        return False
+    return before[-1].type == "country" or before[-1].organ_role == "authority"
 
 
 _PROGRAMMES = {

@@ -50,7 +50,9 @@ _FOES = frozenset(
         "UN",
     ]
 )  # nobody under these measures arms them
-_LISTING = frozenset({"authority", "government", "official"})  # who speaks of a listing without saying whose has made it
+_LISTING = frozenset(
+    {"authority", "government", "official", "unnamed_official", "unnamed_source", "international_organisation"}
+)  # who speaks of a listing without saying whose has made it
 _TRANSFERS = frozenset({"arms_transfer", "troop_deployment", "technology_transfer", "labour_export", "military_training"})
 
 
@@ -90,7 +92,8 @@ def complete(frame: Frame, parsed: Parse, discourse: Discourse, speaker: Speaker
         and "RU" not in frame.actors
         and set(frame.actors) & set(WATCHED)
     ):
-        fired = frame.kind == "arms_transfer" and set(frame.actors) & {"KP", "IR"}  # who else fires these at Ukraine
+        there = frame.kind == "troop_deployment" and "KP" in frame.actors and not parsed.pack.has_cases  # for whom else would they fight
+        fired = there or (frame.kind == "arms_transfer" and set(frame.actors) & {"KP", "IR"})  # who else fires these at Ukraine
         frame.recipients, frame.inferred = (("RU",) if fired or "RU" in discourse.whole() else ()), True
         frame.rules.append("recipient:ally")
     if frame.frame in ("use", "make") and not frame.recipients and _hits_ukraine(frame, parsed):

@@ -96,7 +96,8 @@ def _can_be_subject(view: View, nominal: Nominal) -> bool:
 
 
 def _outer_subject(view: View, frame: Frame) -> tuple[Nominal | None, str]:
-    if view.barrier >= 0 and (view.noun or view.bits & (f.GERUND | f.INFINITIVE)):
+    having = not view.cases and view.at > 0 and view.mentions[view.at - 1].word == "having"
+    if view.barrier >= 0 and (having or view.noun or view.bits & (f.GERUND | f.INFINITIVE)):
         before = [
             nominal
             for nominal in view.free

@@ -116,7 +116,7 @@ def _prep_fits(view: View, nominal: Nominal) -> bool:
             {"of"}
             if view.frame in ("serve", "harm", "employ", "count")
             else {"with", "of"}
-            if view.frame in ("move", "return")
+            if view.frame in ("move", "return") or (view.passive and not view.cases)
             else {"with"}
         )
     )

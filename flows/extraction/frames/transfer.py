@@ -82,6 +82,9 @@ def transfer(view: View, frame: Frame) -> None:
     if source is not doer:
         choices.append((view.codes(source), source, "from"))
     choices.append((owner, None, "owner"))
+    if frame.kind == "arms_transfer" and not view.cases and view.frame in ("move", "receive"):
+        makers = tuple(sense.maker for nominal in frame.themes for sense in (nominal.content or nominal).themes if sense.maker)
+        choices.append((makers[:1], None, "maker"))
     if view.cases and view.frame in ("move", "send", "receive"):
         via = with_via(view)
         choices.append((view.codes(via), via, "via"))

@@ -99,7 +99,7 @@ def _adjectival(mention: Mention, before: Mention, after: Mention) -> None:
         active = bool((before.bits("verb") | before.bits("cue")) & (f.FINITE | f.GERUND)) and not before.is_word("have", "be")
         if qualified or (active and not before.has("cue", "possible")):
             mention.drop("verb")
-    elif verb and not verb & (f.PASSIVE | f.PAST | f.GERUND | f.SINGULAR) and before.types & {"org", "person"} and before.word[-1:] != "s":
+    elif verb and not verb & (f.PASSIVE | f.PAST | f.GERUND | f.SINGULAR) and before.types & {"org", "person"} and before.raw[-1:] != "s":
         mention.drop("verb")
     if before.is_word("determiner") and mention.bits("cue") & f.GERUND:
         mention.means([pair for pair in mention.senses if not (pair[0].t == "cue" and pair[0].k in _UNSAID)])

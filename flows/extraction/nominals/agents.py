@@ -81,6 +81,8 @@ def apposition(previous: Nominal, nominal: Nominal, mentions: list[Mention], mar
         and (nominal.office_role or nominal.type == "office" or "office" in mentions[nominal.head].types)
     )
     titled_first = previous.type in ("office", "organ") and not previous.person and nominal.type in ("person", "name") and closed
+    if titled_first and previous.unnamed == "sources" and nominal.person_id:
+        return False  # "took two soldiers prisoner, Volodymyr Zelensky said"
     if not (named_first or titled_first):
         return False
     if (

@@ -62,7 +62,7 @@ def look_left(
             unknown += 1
         elif not (
             not _PASSED.isdisjoint(roles)
-            or (mention.hyphened and mention.is_word("joined", "seat"))
+            or (mention.is_word("joined", "seat") and (mention.hyphened or nominal.type == "place"))
             or ("amount" in mention.types and not mention.has("prep"))
             or (mention.mark in QUOTES and mention.mark)
         ):
