@@ -76,7 +76,8 @@ def _cancelled(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     if frame.kind == "designation" and parse.mentions[frame.at].has("cue", "promise") and not _against_watched(frame, parse):
         return True
-    if frame.at and not parse.pack.has_cases and frame.bits & f.GERUND and parse.mentions[frame.at - 1].has("prep", "against"):
+    gerund = frame.bits & f.GERUND or (frame.noun and parse.mentions[frame.at].word.endswith("ing"))
+    if frame.at and not parse.pack.has_cases and gerund and parse.mentions[frame.at - 1].has("prep", "against"):
         return True  # "warned Beijing against supplying"
     clause = parse.clauses[frame.clause]
     if frame.noun and _reason_for_measures(frame, parse):
