@@ -19,7 +19,7 @@ def disambiguate(found: list[Mention], pack: Pack) -> None:
             continue
         if "verb" in mention.types and pack.has_cases:
             _parted(at, mention, found, pack)
-        if mention.types & _ACTIONS and pack.has_reflexives:
+        if pack.has_reflexives and not mention.types.isdisjoint(_ACTIONS):
             _reflexive(at, mention, found)
         if "time" in mention.types and mention.raw[0].isupper() and mention.has("time", "month") and not pack.has_cases:
             mention.keep("time")  # May and March are months, may and march are not
@@ -35,13 +35,13 @@ def disambiguate(found: list[Mention], pack: Pack) -> None:
             mention.drop("verb", "cue", "act")  # przeszło 11 tys.
         if not pack.has_cases and {"amount", "prep"} <= types and at + 1 < len(found) and found[at + 1].word[0].isdecimal():
             mention.drop("prep")  # "provides about 90 % of"
-        if types & _ACTIONS and at and mention.is_word("account") and _expects_noun(found[at - 1], owned=True):
+        if at and "account" in mention.roles and types & _ACTIONS and _expects_noun(found[at - 1], owned=True):
             mention.drop_verbs()  # "by the ministry's count"
         if not pack.has_cases and "verb" in types and at > 1 and _is_compound(mention, found, at):
             mention.drop_verbs()
         if not pack.has_cases and types & _VERBAL and not types & _NOMINAL and at and at + 1 < len(found):
             _adjectival(mention, found[at - 1], found[at + 1])
-        if not (types & _NOMINAL and types & _VERBAL):
+        if ("verb" not in types and "cue" not in types) or types.isdisjoint(_NOMINAL):
             continue
         if pack.has_cases:
             if _only_locative(mention) and not (at and "prep" in found[at - 1].types | (found[at - 2].types if at > 1 else set())):
