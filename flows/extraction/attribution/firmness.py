@@ -162,8 +162,14 @@ def _licensed(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         before = parse.mentions[max(frame.at - 4, 0) : frame.at]
         if any((other.has("prep", "in") and not parse.pack.has_cases) or other.is_word("be") for other in before):
             return True  # "in violation of", "is a breach of"
+    if (
+        frame.frame == "steal"
+        and frame.actors
+        and any(parse.mentions[at].is_word("author") for at in parse.clauses[frame.clause].positions())
+    ):
+        return True  # "za włamaniem stoi grupa", "kradzież była dziełem hakerów": it is said who did it
     if frame.frame == "steal" and frame.actors and parse.mentions[frame.at - 1].is_word("reason") and attribution.governs("find", "say"):
-        return True  # "ustaliła, że za włamaniem …, stoi grupa": somebody says who did it
+        return True  # "ustaliła, że za majowym włamaniem …"
     if mention.bits("verb") & f.GERUND and not parse.pack.has_cases:
         return True
     if any(governor.kind in ("say", "find") and parse.clause_of(governor.at) == frame.clause for governor in attribution.governors):

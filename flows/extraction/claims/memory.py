@@ -56,7 +56,8 @@ def remember(parsed: Parse, discourse: Discourse, new: list[Found]) -> None:
     acted = {nominal.countries[0] for nominal in parsed.nominals if nominal.countries and _is_subject(nominal, parsed)}
     discourse.acted = acted.pop() if len(acted) == 1 else ""
     for nominal in parsed.nominals:
-        if nominal.type in ("place", "country") and nominal.prep & {"in", "to"} and nominal.countries:
+        about = parsed.pack.has_cases and nominal.type == "place" and not nominal.prep and nominal.left <= 2  # "Lotnisko Kamiszli jest …"
+        if nominal.type in ("place", "country") and (nominal.prep & {"in", "to"} or about) and nominal.countries:
             discourse.place_country = nominal.countries[0]
         sense = nominal.place or (nominal.sense if nominal.type == "place" else None)
         if sense is not None and nominal.prep & {"in", "to"}:

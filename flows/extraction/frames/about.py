@@ -42,7 +42,9 @@ def about_things(view: View) -> list[Frame]:
         return []
     if not themes and view.frame == "steal" and any(number.currency and number.first in view.clause for number in view.parse.numbers):
         return [_with_parties(view, view.new_frame("cyber_theft", []))]  # stole some $800 million
-    if view.frame == "count" and (loose_number(view) is None or not themes):
+    if view.frame == "count" and not themes:
+        return []
+    if view.frame == "count" and loose_number(view) is None and not (view.cases and any(nominal.quantity for nominal in themes)):
         return []
     if not themes and view.sense.implies in classes:
         return [_with_parties(view, view.new_frame(EVOKED[view.frame, view.sense.implies], []))]

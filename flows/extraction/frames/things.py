@@ -97,8 +97,8 @@ def _case_fits(view: View, nominal: Nominal) -> bool:
         return nominal.cases != f.DAT
     if view.frame in ("serve", "move", "return", "employ") and not view.noun and not view.passive and not view.bits & f.ACTIVE:
         needed = f.NOM | f.ACC if view.frame in ("return", "employ") else f.NOM  # "zatrudniają robotników"
-        if view.mentions[view.at].is_word("not"):
-            needed |= f.GEN  # "nie ma żołnierzy"
+        if view.mentions[view.at].is_word("not") or (view.frame == "employ" and view.mentions[view.at - 1].is_word("not")):
+            needed |= f.GEN  # "nie ma żołnierzy", "nie zatrudnia robotników"
         return not nominal.cases or bool(nominal.cases & needed) or bool(nominal.quantity) or bool(view.bits & f.INFINITIVE)
     return True
 
@@ -196,14 +196,41 @@ def _recalled(view: View, classes: tuple[str, ...]) -> list[Nominal]:
     if theme is None or theme.theme(*classes) is None or view.noun or view.frame not in ELLIPTIC:
         return []
     moved = view.frame in ("move", "return", "serve", "harm", "employ") or view.passive
-    pronoun = moved and any(
-        nominal.pronoun in ("they", "it") and nominal.last < view.at and (view.cases or not nominal.prep or "of" in nominal.prep)
-        for nominal in view.window()
+    pronoun = (
+        moved
+        and not view.bits & f.ADVERBIAL
+        and any(
+            nominal.pronoun in ("they", "it")
+            and (nominal.last < view.at or (view.cases and not nominal.prep and nominal.left <= view.at + 2))
+            and (view.cases or not nominal.prep or "of" in nominal.prep)
+            for nominal in view.window()
+        )
     )
+    pronoun = pronoun or (moved and _left_out(view, theme))
     number = loose_number(view)
     if number is not None and not view.cases and view.frame == "send" and not view.passive and number.first < view.at:
         number = None  # "one of them carried": who does it, not what
     return [theme] if pronoun or number is not None else []
+
+
+def _left_out(view: View, theme: Nominal) -> bool:
+    """ "Popłynęli tam statkiem": the people of the sentence before, where a plural verb has no subject of its own and says where to."""
+    if (
+        not view.cases
+        or view.passive
+        or theme.theme("troops", "workers") is None
+        or view.frame not in ("move", "return", "serve", "employ")
+    ):
+        return False
+    if not view.bits & f.PLURAL or view.bits & f.SINGULAR or not view.bits & (f.PAST | f.PRESENT | f.FUTURE) or view.bits & f.FIRST:
+        return False
+    if any(not mention.senses and not mention.mark for mention in view.mentions[view.clause.first : view.at + 3] if not mention.capital):
+        return False  # "zjeżdżają goście": a subject that nobody listed
+    here = view.window()
+    where = any(nominal.pronoun == "here" or (nominal.prep & {"in", "to"} and nominal.type in ("place", "country")) for nominal in here)
+    return where and not any(
+        not nominal.prep and nominal.pronoun != "here" and (not nominal.cases or nominal.cases & f.NOM) for nominal in here
+    )
 
 
 def _said_before(view: View, classes: tuple[str, ...]) -> Nominal | None:

@@ -9,7 +9,7 @@ from flows.extraction.nominals.agents import agents, apposition
 from flows.extraction.nominals.institutions import bracketed, held_by, named_body, working_for
 from flows.extraction.nominals.modifiers import trailing_adjectives
 from flows.extraction.nominals.nominal import Nominal, into, merge
-from flows.extraction.nominals.owners import belongs, made, made_in, owner, place_in, possessive, whose
+from flows.extraction.nominals.owners import belongs, firm_from, made, made_in, owner, place_in, possessive, whose
 from flows.extraction.nominals.things import compound, contained, two_things
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
@@ -34,7 +34,11 @@ def join(found: list[Nominal], mentions: list[Mention], pack: Pack) -> None:
             continue
         if previous is not None and (made_in(previous, nominal, mentions) or held_by(previous, nominal, mentions)):
             continue
-        if previous is not None and pack.has_cases and named_body(previous, nominal, mentions, pack):
+        if (
+            previous is not None
+            and pack.has_cases
+            and (named_body(previous, nominal, mentions, pack) or firm_from(previous, nominal, mentions))
+        ):
             continue
         previous = nominal
     previous = tail = None

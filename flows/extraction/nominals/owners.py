@@ -119,3 +119,22 @@ def place_in(previous: Nominal, nominal: Nominal) -> bool:
     if nominal.prep & {"in", "of"} and set(nominal.countries) <= set(previous.countries):
         return into(nominal, previous)
     return False
+
+
+def firm_from(firm: Nominal, where: Nominal, mentions: list[Mention]) -> bool:
+    """ "firmy budowlane z Władywostoku", "firma Altex z okolic Łodzi": whose a firm is, by the place it is from."""
+    if firm.countries or firm.prep & {"in", "to"} or where.type not in ("place", "country") or not where.countries:
+        return False
+    if firm.theme("targets") is None and firm.type != "site":
+        return False
+    gap = mentions[firm.last + 1 : where.first]
+    named = [mention for mention in gap if not mention.types & {"prep"}]
+    if not 0 < len(named) < len(gap) + 1 or len(gap) > 3 or any(mention.mark for mention in gap):
+        return False
+    preps = [mention for mention in gap if mention.has("prep", "from") or mention.has("prep", "in")] or (
+        [mentions[where.left]] if where.prep & {"from", "in"} else []
+    )
+    if not preps or any(mention.types - {"prep", "site", "word"} for mention in gap):
+        return False
+    firm.countries, firm.owned = where.countries, "from"
+    return into(where, firm)
