@@ -6,12 +6,13 @@ No chart library: bars and ranges need none, a template prints, follows light an
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flows.reporting.words import explore, figure
+from flows.reporting.words import explore, figure, many
 
 _MONTHS = 48  # that a chart shows at most, the newest
 _LANE = 34  # pixels of a lane's highest bar
@@ -105,7 +106,7 @@ def timeline(rows: Rows, kinds: Iterable[str]) -> Timeline:
 
 def _bar(row: Mapping[str, Any], x: float, step: float, most: int) -> Bar:
     high = row["facts"] / most * _LANE
-    says = f"{row['month']:%B %Y}: {row['facts']} fact(s) on {row['kind'].replace('_', ' ')}" + (
+    says = f"{row['month']:%B %Y}: {many(row['facts'], 'fact')} on {row['kind'].replace('_', ' ')}" + (
         f", {row['contested']} contested" if row["contested"] else ""
     )
     wide = min(step * 0.78, 4.0)
@@ -137,14 +138,14 @@ def _panel(counted_as: str, rows: Rows) -> Panel:
     marks: list[Mark] = []
     taken: list[tuple[float, float, float]] = []
     together: dict[int, int] = {}
+    beside = Counter(_number(row["month"]) for row in dated)
     for row in dated:
         month = _number(row["month"])
         low, high = row["quantity_min"], row["quantity_max"]
         if month < first or not (low or high):
             continue
         place = together[month] = together.get(month, 0) + 1
-        beside = sum(_number(other["month"]) == month for other in dated)
-        x = round((month - first) * step + step * place / (beside + 1), 2)
+        x = round((month - first) * step + step * place / (beside[month] + 1), 2)
         below, above = down(low if low is not None else high), down(high if high is not None else low)
         side = _side(x, above, taken)
         taken += [(x, x, above), *([(x, x + _WIDE, above)] if side == "right" else [(x - _WIDE, x, above)] if side == "left" else [])]

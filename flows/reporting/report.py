@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from flows.reporting.charts import figure_link, panels, timeline
 from flows.reporting.embed import packed
 from flows.reporting.sections import ASSERTED, Rows, grouped, matrix, strips, verdicts
-from flows.reporting.words import explore, figure, markdown, plain, web_address
+from flows.reporting.words import explore, figure, many, markdown, plain, web_address
 from schemas.kinds import KINDS
 from schemas.review import REASONS
 from schemas.source import STATES
@@ -87,7 +87,14 @@ def _templates(*, markup: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"words": plain if markup else markdown, "address": web_address, "when": when, "moment": moment, "label": label}
+    environment.filters |= {
+        "words": plain if markup else markdown,
+        "address": web_address,
+        "when": when,
+        "moment": moment,
+        "label": label,
+        "many": many,
+    }
     environment.globals |= {"explore": explore, "figure": figure, "figure_link": figure_link}
     return environment
 

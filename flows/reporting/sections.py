@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.reporting.words import many
 from schemas.kinds import KINDS
 from schemas.statuses import STATUSES
 
@@ -89,11 +90,12 @@ def verdicts(answers: Mapping[str, Rows], unread: Mapping[str, int], expected: i
         named = ", ".join(f"{row['source']} ({row['state']})" for row in unwell[:3]) + (" …" if len(unwell) > 3 else "")
         lines.append(Verdict("bad", f"{len(unwell)} of {len(sources)} sources are not well: {named}", "#sources"))
     elif sources:
-        lines.append(Verdict("good", f"{len(sources)} source(s) asked, all well", "#sources"))
+        lines.append(Verdict("good", f"{many(len(sources), 'source')} asked, all well", "#sources"))
     else:
         lines.append(Verdict("look", "no source was asked in this run", "#sources"))
     lines += [
-        Verdict("bad", f"{count} article(s) in {language}: no language pack reads them", "#coverage") for language, count in unread.items()
+        Verdict("bad", f"{many(count, 'article')} in {language}: no language pack reads them", "#coverage")
+        for language, count in unread.items()
     ]
     critical = [row for row in quality if not row["success"] and row["severity"] == "critical"]
     warned = [row for row in quality if not row["success"] and row["severity"] != "critical"]
@@ -109,7 +111,7 @@ def verdicts(answers: Mapping[str, Rows], unread: Mapping[str, int], expected: i
         lines.append(
             Verdict(
                 "look" if left_out > expected else "good",
-                f"{left_out} item(s) left out" + (f", {min(expected, left_out)} as expected" if expected else ""),
+                f"{many(left_out, 'item')} left out" + (f", {min(expected, left_out)} as expected" if expected else ""),
                 "#left-out",
             )
         )
@@ -117,5 +119,5 @@ def verdicts(answers: Mapping[str, Rows], unread: Mapping[str, int], expected: i
         lines.append(Verdict("good", "nothing was left out that was not known", "#left-out"))
     review = answers["headline"][0]["review"]
     if review:
-        lines.append(Verdict("look", f"{review} sentence(s) were met and not understood", "#review"))
+        lines.append(Verdict("look", f"not understood, waiting to be looked at: {many(review, 'sentence')}", "#review"))
     return lines

@@ -17,7 +17,8 @@ _WEB = re.compile(r"https?://[^\s<>\"'()]+\Z")
 
 def plain(value: object, limit: int = 0) -> str:
     """Text without control characters and reordering marks, on one line, shortened to ``limit`` characters if one is given."""
-    text = " ".join(_UNSEEN.sub("", _ESCAPES.sub("", "" if value is None else str(value))).split())
+    text = "" if value is None else str(value)
+    text = " ".join((text if text.isprintable() else _UNSEEN.sub("", _ESCAPES.sub("", text))).split())
     return text[: limit - 1] + "…" if limit and len(text) > limit else text
 
 
@@ -54,3 +55,8 @@ def figure(low: float | None, high: float | None) -> str:
     if high is None:
         return f"at least {low:,.0f}"
     return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+
+
+def many(number: int, noun: str) -> str:
+    """So many of something: "1 claim", "2,000 claims"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

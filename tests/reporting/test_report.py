@@ -19,7 +19,7 @@ import pytest
 from flows.reporting.charts import panels, timeline
 from flows.reporting.report import Material, render, when
 from flows.reporting.sections import strips
-from flows.reporting.words import explore, figure, markdown, plain, shown, web_address
+from flows.reporting.words import explore, figure, many, markdown, plain, shown, web_address
 from schemas.kinds import KINDS
 
 HOSTILE = [
@@ -94,7 +94,7 @@ def test_the_main_risk_comes_first(material: Material) -> None:
     }
     for page in render(replace(material, answers={**material.answers, "sources": [silent]}, unread={"uk": 3})):
         told = page.replace("\\", "")
-        places = [told.index(words) for words in ("1 of 1 sources are not well: quiet", "3 article(s) in uk", "checks, ", "potwierdziły")]
+        places = [told.index(words) for words in ("1 of 1 sources are not well: quiet", "3 articles in uk", "checks, ", "potwierdziły")]
         assert places == sorted(places)
 
 
@@ -252,6 +252,7 @@ def test_words() -> None:
         "up to 500",
         "",
     ]
+    assert [many(1, "claim"), many(2000, "claim")] == ["1 claim", "2,000 claims"]
     assert explore(kind="arms_transfer", speaker="A & B", fact="") == "#explore?kind=arms_transfer&speaker=A+%26+B"
 
 

@@ -14,7 +14,12 @@ class ClaimView {
     Object.assign(this, { dialog, data, matcher });
     this.rowOf = new Map(data.claims.claim_id.v.map((id, row) => [id, row]));
     this.byFact = new Map();
-    for (let row = 0; row < data.count; row++) for (const id of value(data.claims, "fact_ids", row)) this.byFact.set(id, [...(this.byFact.get(id) ?? []), row]);
+    for (let row = 0; row < data.count; row++) {
+      for (const id of value(data.claims, "fact_ids", row)) {
+        if (this.byFact.has(id)) this.byFact.get(id).push(row);
+        else this.byFact.set(id, [row]);
+      }
+    }
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     dialog.addEventListener("keydown", (event) => {
       if (event.key === "ArrowLeft") this.turn(-1);
@@ -115,7 +120,7 @@ class ClaimView {
       "p",
       { class: "fact-line" },
       make("span", {}, "At best ", badge(best, statuses[best].meaning)),
-      make("span", {}, `${of("independent_origins")} independent origin(s)`),
+      make("span", {}, many(of("independent_origins"), "independent origin")),
       of("contested") ? make("span", { class: "bad" }, make("bdi", {}, `contested by ${of("contested_by")}`)) : "",
       make("span", { class: "dim" }, `first reported ${of("first_reported") ?? "undated"}`),
       make("a", { href: addressOf({ fact: id }) }, "show in Explore"),
@@ -130,6 +135,6 @@ class ClaimView {
       ),
     );
     const more = rows.length > SIBLINGS ? make("p", { class: "dim" }, `${rows.length - SIBLINGS} more: `, make("a", { href: addressOf({ fact: id }) }, "Explore")) : "";
-    return [make("h3", {}, `The fact: ${rows.length} claim(s) in this page, ${total} that assert it in all`), line, make("ul", { class: "siblings" }, ...items), more].filter(Boolean);
+    return [make("h3", {}, `The fact: ${many(rows.length, "claim")} in this page; asserted by ${total.toLocaleString("en")} in all`), line, make("ul", { class: "siblings" }, ...items), more].filter(Boolean);
   }
 }

@@ -20,6 +20,8 @@ function value(table, name, row) {
 
 const label = (name) => name.replaceAll("_", " ");
 
+const many = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
 // Small letters without accents: "zolnierze" finds "żołnierze".
 const plainly = (text) => text.toLowerCase().replaceAll("ł", "l").replaceAll("đ", "d").replaceAll("ø", "o").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 

@@ -19,7 +19,7 @@ class Matcher {
   constructor(data) {
     this.data = data;
     this.folded = {};
-    this.factRow = new Map(data.facts.fact_id.v.map((id, row) => [id, data.facts.fact_id.c.indexOf(row)]));
+    this.factRow = new Map(data.facts.fact_id.v.map((id, row) => [id, row])); // ids are distinct: the code is the row
   }
 
   // Per distinct value of a column, whether it passes.
@@ -77,15 +77,11 @@ class Matcher {
   match(filters) {
     const tests = this.tests(filters);
     const { claims, count } = this.data;
-    const counts = { kind: new Int32Array(claims.kind.v.length), status: new Int32Array(claims.status.v.length), language: new Int32Array(claims.language.v.length) };
-    const parties = new Map();
+    const facets = ["kind", "status", "language"].map((key) => ({ key, codes: claims[key].c, counts: new Int32Array(claims[key].v.length) }));
+    const [acting, getting] = [claims.actors, claims.recipients];
+    const pairs = new Map(); // of lists of actors and recipients, by their codes: far fewer than rows
     const rows = new Int32Array(count);
     let fitting = 0;
-    const countParties = (row) => {
-      const actors = value(claims, "actors", row);
-      for (const code of actors) parties.set(code, (parties.get(code) ?? 0) + 1);
-      for (const code of value(claims, "recipients", row)) if (!actors.includes(code)) parties.set(code, (parties.get(code) ?? 0) + 1);
-    };
     for (let row = 0; row < count; row++) {
       let missed = "";
       let misses = 0;
@@ -97,11 +93,19 @@ class Matcher {
       }
       if (misses > 1) continue;
       if (!misses) rows[fitting++] = row;
-      for (const name in counts) if (!misses || missed === name) counts[name][claims[name].c[row]]++;
-      if (!misses || missed === "party") countParties(row);
+      for (const facet of facets) if (!misses || missed === facet.key) facet.counts[facet.codes[row]]++;
+      if (!misses || missed === "party") {
+        const pair = acting.c[row] * getting.v.length + getting.c[row];
+        pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+      }
     }
-    const named = (name) => new Map(claims[name].v.map((entry, code) => [entry, counts[name][code]]));
-    return { rows: rows.subarray(0, fitting), counts: { kind: named("kind"), status: named("status"), language: named("language"), party: parties } };
+    const counts = Object.fromEntries(facets.map(({ key, counts: found }) => [key, new Map(claims[key].v.map((entry, code) => [entry, found[code]]))]));
+    counts.party = new Map();
+    for (const [pair, claimed] of pairs) {
+      const involved = new Set([...acting.v[Math.floor(pair / getting.v.length)], ...getting.v[pair % getting.v.length]]);
+      for (const code of involved) counts.party.set(code, (counts.party.get(code) ?? 0) + claimed);
+    }
+    return { rows: rows.subarray(0, fitting), counts };
   }
 
   // Rows in the order of a column; rows that are alike keep theirs (newest first).

@@ -46,9 +46,9 @@ async function start() {
     const { rows, counts } = matcher.match(filters);
     among = order[0] === "reported_date" && order[1] ? rows : matcher.sorted(rows, ...order);
     COLUMNS.forEach(([name], at) => (name === order[0] ? heads.children[at].setAttribute("aria-sort", order[1] ? "descending" : "ascending") : heads.children[at].removeAttribute("aria-sort")));
-    options(form.elements.kind, counts.kind, "any kind", label);
-    options(form.elements.language, counts.language, "any language", (code) => code);
-    options(form.elements.party, counts.party, "any party", (code) => (names[code] ? `${names[code]} (${code})` : code));
+    options(form.elements.kind, counts.kind, "any", label);
+    options(form.elements.language, counts.language, "any", (code) => code);
+    options(form.elements.party, counts.party, "any", (code) => (names[code] ? `${names[code]} (${code})` : code));
     for (const input of form.querySelectorAll("#statuses input")) {
       input.checked = (filters.status ?? "").split(",").includes(input.value);
       input.nextElementSibling.nextElementSibling.textContent = (counts.status.get(input.value) ?? 0).toLocaleString("en");
@@ -58,8 +58,7 @@ async function start() {
     const every = Object.keys(filters).length === 0;
     const again = make("button", { type: "button", class: "again", hidden: every }, "Clear filters");
     again.addEventListener("click", () => go({}));
-    const number = among.length.toLocaleString("en");
-    document.getElementById("found").replaceChildren(make("strong", {}, `${number} claim${among.length === 1 ? "" : "s"}`), every ? "" : make("span", { class: "dim" }, `of ${data.count.toLocaleString("en")}`), again);
+    document.getElementById("found").replaceChildren(make("strong", {}, many(among.length, "claim")), every ? "" : make("span", { class: "dim" }, `of ${data.count.toLocaleString("en")}`), again);
     list.show(among);
     list.room.classList.toggle("empty", !among.length);
     if (!among.length) list.room.replaceChildren(make("p", { class: "nothing" }, "No claim fits these filters."));
