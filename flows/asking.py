@@ -51,6 +51,9 @@ def _parameters(given: list[str]) -> dict[str, str]:
     wrong = next((name for name, sign, _ in pairs if not sign or not name), None)
     if wrong is not None:
         raise query.QueryError(f"--set {wrong}: NAME=VALUE is wanted")
+    twice = next((name for place, (name, _, _) in enumerate(pairs) if name in {before for before, _, _ in pairs[:place]}), None)
+    if twice is not None:
+        raise query.QueryError(f"--set {twice} is given twice")
     return {name: value for name, _, value in pairs}
 
 

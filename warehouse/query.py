@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import polars as pl
 
 from schemas.problems import BadInput
 from warehouse.connect import open_published
+from warehouse.parameters import Parameter, parameters_of, refusal
 
 _FOLDER = Path(__file__).parent / "queries"
-_PARAMETER = re.compile(r"^-- parameter (\w+) = (.*?)(?:  ; (.*))?$", re.MULTILINE)
 
 
 class QueryError(BadInput):
@@ -27,7 +26,12 @@ class Query:
     name: str
     question: str
     sql: str
-    parameters: dict[str, str]
+    allowed: dict[str, Parameter]
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The defaults."""
+        return {name: parameter.default for name, parameter in self.allowed.items()}
 
 
 def shipped() -> dict[str, Query]:
@@ -36,8 +40,7 @@ def shipped() -> dict[str, Query]:
     for path in sorted(_FOLDER.glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         name = path.stem.split("_", 1)[1].replace("_", "-")
-        parameters = {match.group(1): match.group(2).strip() for match in _PARAMETER.finditer(text)}
-        found[name] = Query(name, text.splitlines()[0].removeprefix("-- "), text, parameters)
+        found[name] = Query(name, text.splitlines()[0].removeprefix("-- "), text, parameters_of(text))
     return found
 
 
@@ -70,7 +73,7 @@ def ask_shipped(warehouse: Path, name: str, given: dict[str, str]) -> pl.DataFra
     """The answer to a shipped query.
 
     Raises:
-        QueryError: if there is no such query or parameter.
+        QueryError: if there is no such query or parameter, or a value is not one of those that are allowed.
     """
     queries = shipped()
     if name not in queries:
@@ -79,4 +82,9 @@ def ask_shipped(warehouse: Path, name: str, given: dict[str, str]) -> pl.DataFra
     unknown = sorted(set(given) - set(query.parameters))
     if unknown:
         raise QueryError(f"query {name!r} has no parameter {unknown[0]!r}; it has: {', '.join(query.parameters) or 'none'}")
-    return ask(warehouse, query.sql, query.parameters | given)
+    with open_published(warehouse) as connection:
+        for parameter, value in given.items():
+            allowed = refusal(connection, query.allowed[parameter], value)
+            if allowed is not None:
+                raise QueryError(f"query {name!r}: {parameter}={value} is not possible; possible: {allowed}")
+        return answer(connection, query.sql, query.parameters | given)

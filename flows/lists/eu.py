@@ -32,6 +32,7 @@ def _from_xml(path: Path) -> Iterator[Listed]:
         ids = [
             (found.get("identificationTypeCode"), found.get("number") or found.get("latinNumber"))
             for found in _all(element, "identification")
+            if found.get("knownFalse") != "true"
         ]
         subject = next(iter(_all(element, "subjectType")), None)
         listed.type = _type("" if subject is None else subject.get("code") or subject.get("classificationCode"), ids)
@@ -39,11 +40,7 @@ def _from_xml(path: Path) -> Iterator[Listed]:
             remarks = " ".join(texts_of(alias, "remark")).lower()
             listed.name(alias.get("wholeName"), weak=alias.get("strong") == "false" or "low quality" in remarks)
         _identify(listed, ids)
-        listed.countries.update(
-            code
-            for found in (*_all(element, "citizenship"), *_all(element, "address"))
-            if len(code := found.get("countryIso2Code") or "") == 2
-        )
+        _reside(listed, *(found.get("countryIso2Code") for found in (*_all(element, "citizenship"), *_all(element, "address"))))
         listed.since(element.get("designationDate"))
         for regulation in _all(element, "regulation"):
             listed.programmes.update(filter(None, [regulation.get("programme")]))
@@ -67,13 +64,12 @@ def _from_csv(path: Path) -> Iterator[Listed]:
         listed.entry_id = row["Entity_EU_ReferenceNumber"] or logical
         listed.type = _type(row.get("Entity_SubjectType_ClassificationCode") or row.get("Entity_SubjectType"), [])
         listed.name(row["NameAlias_WholeName"], weak="low quality" in row.get("NameAlias_Remark", "").lower())
-        ids.append((row.get("Identification_TypeCode"), row.get("Identification_Number") or row.get("Identification_LatinNumber")))
-        listed.countries.update(
-            code for name in ("Citizenship_CountryIso2Code", "Address_CountryIso2Code") if len(code := row.get(name, "")) == 2
-        )
+        if row.get("Identification_KnownFalse", "").lower() != "true":
+            ids.append((row.get("Identification_TypeCode"), row.get("Identification_Number") or row.get("Identification_LatinNumber")))
+        _reside(listed, row.get("Citizenship_CountryIso2Code"), row.get("Address_CountryIso2Code"))
         listed.programmes.update(filter(None, [row.get("Entity_Regulation_Programme")]))
-        listed.since(row.get("Entity_DesignationDate"))
-        listed.since(row.get("Entity_Regulation_PublicationDate"))
+        for column in ("Entity_DesignationDate", "Entity_Regulation_PublicationDate"):
+            listed.since(str(as_local_day(row.get(column), "%d/%m/%Y") or ""))
     if logical is not None:
         yield _done(listed, ids)
 
@@ -83,6 +79,11 @@ def _done(listed: Listed, ids: list[tuple[str | None, str | None]]) -> Listed:
         listed.type = _type("", ids)
     _identify(listed, ids)
     return listed
+
+
+def _reside(listed: Listed, *codes: str | None) -> None:
+    """Countries that are known: the list writes 00 for those that are not."""
+    listed.countries.update(code for code in codes if code and len(code) == 2 and code.isalpha())
 
 
 def _type(code: str | None, ids: list[tuple[str | None, str | None]]) -> PartyType:

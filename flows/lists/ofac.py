@@ -30,10 +30,10 @@ def read_xml(path: Path) -> Reading:
     return Reading("ofac-sdn", "OFAC SDN, XML", (path,), as_local_day(published, "%m/%d/%Y"), _from_xml(path))
 
 
-def read_csv(path: Path, aliases: Path | None, addresses: Path | None) -> Reading:
-    """The list of three files; it does not say when it was made."""
-    files = tuple(file for file in (path, aliases, addresses) if file)
-    return Reading("ofac-sdn", "OFAC SDN, CSV", files, None, _from_csv(path, aliases, addresses))
+def read_csv(path: Path, aliases: Path | None, addresses: Path | None, comments: Path | None) -> Reading:
+    """The list of up to four files, of which the last has what is too long for the remarks of the first; it does not say when it was made."""
+    files = tuple(file for file in (path, aliases, addresses, comments) if file)
+    return Reading("ofac-sdn", "OFAC SDN, CSV", files, None, _from_csv(path, aliases, addresses, comments))
 
 
 def _from_xml(path: Path) -> Iterator[Listed]:
@@ -54,12 +54,13 @@ def _written(element: Any) -> str:
     return ", ".join(name for name in (text_of(element, "lastName"), text_of(element, "firstName")) if name)
 
 
-def _from_csv(path: Path, aliases: Path | None, addresses: Path | None) -> Iterator[Listed]:
-    called, living = _column(aliases, 3), _column(addresses, 4)
+def _from_csv(path: Path, aliases: Path | None, addresses: Path | None, comments: Path | None) -> Iterator[Listed]:
+    called, living, remarked = _column(aliases, 3), _column(addresses, 4), _column(comments, 1)
     for row in plain_rows(path, ","):
         if len(row) != COLUMNS:
             raise NotAList(f"{path}: an entry of {len(row)} columns, {COLUMNS} are wanted, after {row[0][:40]!r}; download it again")
         number, name, kind, programmes, *_, remarks = _blank(row)
+        remarks += "".join(remarked.get(number, ()))
         listed = Listed(number, _TYPES.get(kind.lower(), "organisation"))  # a firm has no type in CSV
         listed.name(name)
         for alias in called.get(number, ()):

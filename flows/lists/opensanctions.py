@@ -38,7 +38,7 @@ def read_json(path: Path) -> Reading:
 
 def _from_csv(path: Path) -> Iterator[Listed]:
     for row in records(path, ","):
-        if not row["sanctions"]:
+        if not (row["sanctions"] or row.get("program_ids")):
             continue  # office holders and others of interest, who are not listed
         listed = Listed(row["id"], _TYPES.get(row["schema"], "other"))
         listed.name(row["name"])

@@ -21,11 +21,11 @@ _PACKED = {
     b"\xfd7zXZ": "xz",
 }
 _HEAD = 200_000
-_PRIMARY, _ALIASES, _ADDRESSES = ofac.COLUMNS, 5, 6  # columns of the CSV files of OFAC
+_PRIMARY, _ALIASES, _ADDRESSES, _COMMENTS = ofac.COLUMNS, 5, 6, 2  # columns of the CSV files of OFAC
 
 
 def read_lists(paths: Sequence[Path], most_bytes: int) -> list[Reading]:
-    """The lists in these files; aliases and addresses of OFAC's CSV belong to its primary file.
+    """The lists in these files; aliases, addresses and comments of OFAC's CSV belong to its primary file.
 
     Raises:
         NotAList: naming the first file that is none, and what was seen in it.
@@ -37,17 +37,17 @@ def read_lists(paths: Sequence[Path], most_bytes: int) -> list[Reading]:
         columns = _ofac_columns(path, _head(path, most_bytes))
         if columns == _PRIMARY and primary is None:
             primary = path
-        elif columns in (_ALIASES, _ADDRESSES) and columns not in companions:
+        elif columns in (_ALIASES, _ADDRESSES, _COMMENTS) and columns not in companions:
             companions[columns] = path
         elif columns:
             raise NotAList(f"{path}: a second file of OFAC of {columns} columns; give one of each kind")
         else:
             found.append(_read(path, _head(path, most_bytes)))
     if primary is not None:
-        found.append(ofac.read_csv(primary, companions.get(_ALIASES), companions.get(_ADDRESSES)))
+        found.append(ofac.read_csv(primary, *(companions.get(columns) for columns in (_ALIASES, _ADDRESSES, _COMMENTS))))
     elif companions:
         path = next(iter(companions.values()))
-        raise NotAList(f"{path}: aliases or addresses of OFAC; give them together with sdn.csv")
+        raise NotAList(f"{path}: aliases, addresses or comments of OFAC; give them together with sdn.csv")
     return found
 
 
@@ -92,8 +92,9 @@ def _read_xml(path: Path, head: str) -> Reading:
         return eu.read_xml(path, attributes)
     if name == "sdnList":
         return ofac.read_xml(path)
-    if name == "Sanctions":
-        raise NotAList(f"{path}: OFAC's advanced XML; download sdn.xml instead of sdn_advanced.xml")
+    if name in ("Sanctions", "sanctionsData"):
+        form = "advanced" if name == "Sanctions" else "enhanced"
+        raise NotAList(f"{path}: OFAC's {form} XML; download sdn.xml instead of sdn_{form}.xml")
     raise NotAList(f"{path}: XML of <{name}>{f' in {namespace}' if namespace else ''}, no list that is known; {_KNOWN}")
 
 
@@ -111,4 +112,4 @@ def _ofac_columns(path: Path, head: str) -> int:
     """How many columns a CSV file of OFAC has, which has no names of columns: a number comes first. 0: it is none."""
     row = next(csv.reader(head.splitlines()[:1]), [])
     numbers = row and row[0].strip().isdecimal()
-    return len(row) if numbers and len(row) in (_PRIMARY, _ALIASES, _ADDRESSES) else 0
+    return len(row) if numbers and len(row) in (_PRIMARY, _ALIASES, _ADDRESSES, _COMMENTS) else 0

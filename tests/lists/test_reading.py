@@ -80,7 +80,8 @@ def test_who_is_not_listed_is_passed_over() -> None:
     [
         ("<!DOCTYPE html><html><body>Download</body></html>", "an HTML page"),
         ("<rss><channel/></rss>", "XML of <rss>"),
-        ('<Sanctions xmlns="https://example.org/ADVANCED_XML"/>', "download sdn.xml instead"),
+        ('<Sanctions xmlns="https://example.org/ADVANCED_XML"/>', "download sdn.xml instead of sdn_advanced"),
+        ('<sanctionsData xmlns="https://example.org/ENHANCED_XML"/>', "download sdn.xml instead of sdn_enhanced"),
         ("id,title\n1,x\n", "it begins with 'id,title'"),
         ('{"a": 1}\n', "JSON lines with a"),
         ("[\n{}\n]\n", "it begins with '['"),
@@ -154,3 +155,75 @@ def test_half_a_character_is_replaced(tmp_path: Path) -> None:
     )
     (entry,) = read(path)
     assert list(entry.names) == ["A? B\U0001f600"]
+
+
+# The columns and attributes of files as they are published; the rows are made up.
+_EU_COLUMNS = (
+    "fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_UnitedNationId;Entity_DesignationDate;Entity_DesignationDetails;Entity_Remark;Entity_SubjectType;"
+    "Entity_SubjectType_ClassificationCode;Entity_Regulation_Type;Entity_Regulation_OrganisationType;Entity_Regulation_PublicationDate;Entity_Regulation_EntryIntoForceDate;"
+    "Entity_Regulation_NumberTitle;Entity_Regulation_Programme;Entity_Regulation_PublicationUrl;NameAlias_LastName;NameAlias_FirstName;NameAlias_MiddleName;NameAlias_WholeName;"
+    "Address_CountryIso2Code;Identification_Number;Identification_KnownFalse;Identification_TypeCode;Citizenship_CountryIso2Code"
+)
+_EU_XML = """<?xml version="1.0" encoding="UTF-8"?>
+<export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-08-05T16:47:04.449+02:00" globalFileId="1">
+<sanctionEntity designationDetails="" unitedNationId="" euReferenceNumber="EU.1.1" logicalId="1">
+<regulation regulationType="amendment" organisationType="council" publicationDate="2018-03-22" entryIntoForceDate="2018-03-23" numberTitle="2018/468 (OJ L79)" programme="PRK" logicalId="1"><publicationUrl>http://example.org</publicationUrl></regulation>
+<subjectType code="enterprise" classificationCode="E"/>
+<nameAlias firstName="" middleName="" lastName="" wholeName="Mirok &amp; Sons" strong="true" regulationLanguage="en" logicalId="2"><remark>name</remark><regulationSummary regulationType="amendment" publicationDate="2001-02-16" numberTitle="x"/></nameAlias>
+<address city="" street="" countryIso2Code="00" countryDescription="UNKNOWN" logicalId="3"/>
+<address city="Pyongyang" street="" countryIso2Code="KP" countryDescription="NORTH KOREA" logicalId="4"/>
+<identification diplomatic="false" knownExpired="false" knownFalse="true" latinNumber="" number="7701234560" identificationTypeCode="fiscalcode" countryIso2Code="00" logicalId="5"/>
+<identification diplomatic="false" knownExpired="false" knownFalse="false" latinNumber="" number="1027700132195" identificationTypeCode="regnumber" countryIso2Code="RU" logicalId="6"/>
+</sanctionEntity></export>"""
+
+
+def test_eu_files_as_published(tmp_path: Path) -> None:
+    path = tmp_path / "eu.xml"
+    path.write_text(_EU_XML, encoding="utf-8")
+    (firm,) = read(path)
+    assert list(firm.names) == ["Mirok & Sons"]
+    assert firm.countries == {"KP"}, "00 is no country"
+    assert firm.ids == {("registration", "1027700132195")}, "a number known to be false is none"
+    assert firm.listed_on == date(2018, 3, 22), "the regulation of the entity, not of one of its names"
+    row = '05/08/2026;7;EU.7.7;;{day};;;P;person;regulation;council;17/10/2024;;"2024/1 (OJ L1); amending";PRK;http://example.org;;;;{name};00;;false;;{citizen}'
+    rows = [row.format(day="17/12/2024", name="Kim Yong Bok", citizen="KP"), row.format(day="", name="Ким Ён Бок", citizen="00")]
+    path = tmp_path / "eu.csv"
+    path.write_text("\r\n".join([_EU_COLUMNS, *rows]) + "\r\n", encoding="utf-8-sig")
+    (person,) = read(path)
+    assert (person.type, list(person.names), person.countries) == ("person", ["Kim Yong Bok", "Ким Ён Бок"], {"KP"})
+    assert person.listed_on == date(2024, 10, 17)
+
+
+def test_ofac_files_as_published(tmp_path: Path) -> None:
+    (tmp_path / "sdn.csv").write_text(
+        '36,"AEROCARIBBEAN AIRLINES",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
+        '9647,"ADRIATIK","vessel","IRAN] [IFSR","-0- ","9HXX5","Bulk Carrier","-0- ","-0- ","Malta","-0- ","Former Vessel Flag Malta; alt. Former Vessel Flag Tuvalu; Vessel Registration Ident"\r\n\x1a',
+        encoding="utf-8",
+    )
+    (tmp_path / "sdn_comments.csv").write_text('9647,"ification IMO 9187629; MMSI 572469210; Linked To: X"\r\n\x1a', encoding="utf-8")
+    (tmp_path / "alt.csv").write_text('36,12,"aka","AERO-CARIBBEAN",-0- \r\n\x1a', encoding="utf-8")
+    line, ship = read(*(tmp_path / name for name in ("sdn_comments.csv", "alt.csv", "sdn.csv")))
+    assert (line.type, list(line.names), line.ids) == ("organisation", ["AEROCARIBBEAN AIRLINES", "AERO-CARIBBEAN"], set())
+    assert (ship.type, ship.ids, ship.programmes) == ("vessel", {("imo", "9187629")}, {"IRAN", "IFSR"})
+    with pytest.raises(NotAList, match=r"give them together with sdn\.csv"):
+        read(tmp_path / "sdn_comments.csv")
+
+
+def test_the_simple_file_of_opensanctions_as_published(tmp_path: Path) -> None:
+    path = tmp_path / "targets.simple.csv"
+    path.write_text(
+        '"id","schema","name","aliases","birth_date","countries","addresses","identifiers","sanctions","phones","emails","program_ids","dataset","first_seen","last_seen","last_change"\n'
+        '"NK-1","Vessel","FICTIONAL TANKER","","","","","IMO9422964","2026-07-24;Article 3s(2)","","","EU-MARE;EU-RUS","EU Sanctions Map","2026-07-30T08:48:01","2026-09-15T13:11:55","2026-09-15T09:48:57"\n'
+        '"NK-2","Person","Jane Fiction","J. Fiction;Джейн","1970-01-02","ru;ua-cri","Moscow","","","+7 000","jane@example.test","GB-RUS","UK FCDO Sanctions List","2022-03-01T10:00:00","2026-09-15T13:11:55","2026-01-06T08:22:01"\n',
+        encoding="utf-8",
+    )
+    ship, person = read(path)
+    assert (ship.ids, ship.programmes) == ({("imo", "9422964")}, {"EU-MARE", "EU-RUS"})
+    assert (list(person.names), person.programmes) == (["Jane Fiction", "J. Fiction", "Джейн"], {"GB-RUS"}), "listed by its programme alone"
+
+
+def test_a_firm_that_runs_ships_is_no_ship_on_the_list_of_the_un(tmp_path: Path) -> None:
+    path = tmp_path / "un.xml"
+    text = (FILES / "un.xml").read_text(encoding="utf-8")
+    path.write_text(text.replace("Merchant vessel, IMO", "Operator of the vessel Mirae. Company IMO"), encoding="utf-8")
+    assert [(entry.type, entry.ids) for entry in read(path)[2:]] == [("organisation", {("imo", "1234567")})]

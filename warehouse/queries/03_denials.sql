@@ -1,5 +1,5 @@
 -- What does one side assert and another deny, who says which, and is it still contested? With all, denials that lapsed and those that nobody contradicts too.
--- parameter show = contested  ; contested (asserted by one state, denied by another, still), or all
+-- parameter show = contested (contested, all)  ; contested: asserted by one state, denied by another, still
 WITH denied AS (
     SELECT piece_facts.fact_id, list_sort(list(DISTINCT concat(fact_voices.speaker, ' (' || fact_voices.speaker_country || ')'))) AS denied_by, list(DISTINCT fact_voices.speaker_country) AS countries,
         min(fact_voices.first_said) AS first_denied, max(fact_voices.last_said) AS last_denied

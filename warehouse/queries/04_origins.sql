@@ -1,5 +1,5 @@
 -- On how many independent origins does each fact rest, and on whose word? With one-state: only what rests on a single organ of a state.
--- parameter show = all  ; all, or one-state (a single origin, and it is a state's agency, office, official or state medium)
+-- parameter show = all (all, one-state)  ; one-state: a single origin, and it is a state's agency, office, official or state medium
 WITH named AS (
     SELECT piece_facts.fact_id, list_slice(list_sort(list_distinct(flatten(list(fact_pieces.origins)))), 1, 10) AS origins
     FROM piece_facts JOIN fact_pieces ON fact_pieces.piece = piece_facts.piece

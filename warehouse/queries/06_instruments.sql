@@ -1,5 +1,5 @@
 -- Which rules do speakers name for each kind of conduct, and which does only our table suggest? Asserted, inferred and contested are rows apart; an inferred rule is no finding of a violation.
--- parameter basis = all  ; asserted, inferred, contested, or all
+-- parameter basis = all (all, asserted, inferred, contested)  ; on whose word the rule stands there
 WITH asserted AS (
     SELECT kind, instrument_asserted, count(*) AS claims, list(DISTINCT speaker) AS speakers, min(reported_date) AS first_day, max(reported_date) AS last_day
     FROM current_claims

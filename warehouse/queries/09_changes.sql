@@ -1,7 +1,7 @@
 -- What changed between two runs: claims and facts added, altered, withdrawn, merged? Changes in between that were undone are left out.
--- parameter after = previous  ; a run_id; previous: all but the last computation
--- parameter until = latest  ; a run_id, or latest
--- parameter subject = facts  ; facts, claims, or all
+-- parameter after = previous (previous, <run>)  ; a run_id; previous: all but the last computation
+-- parameter until = latest (latest, <run>)  ; a run_id, or latest
+-- parameter subject = facts (facts, claims, all)  ; of what
 WITH bounds AS (
     SELECT
         CASE WHEN $after = 'previous' THEN max(computation) - 1 ELSE max(computation) FILTER (run_id <= $after) END AS earlier,

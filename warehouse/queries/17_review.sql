@@ -1,6 +1,6 @@
 -- Which sentences did the rules not understand, and why? The newest articles come first.
--- parameter run = all  ; a run_id, or all
--- parameter limit = 50  ; how many sentences
+-- parameter run = all (all, <run>)  ; a run_id, or all
+-- parameter limit = 50 (<number>)  ; how many sentences
 SELECT
     reason, kind, array_to_string(actors, ', ') AS actors, array_to_string(recipients, ', ') AS recipients, trigger, sentence, explanation, language, publisher, published,
     url, review_id

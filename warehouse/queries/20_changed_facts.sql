@@ -1,5 +1,5 @@
 -- Which facts did a run add or change: what was new in their status, and who contests them now?
--- parameter run = latest  ; a run_id, or latest
+-- parameter run = latest (latest, <run>)  ; a run_id, or latest
 WITH changed AS (
     SELECT
         subject_id AS fact_id, bool_or(change = 'added') AS is_new, max(old) FILTER (field = 'status_best' AND change = 'altered') AS status_before,

@@ -1,6 +1,6 @@
 -- Which claims are there, newest first, each with the words around it, its article and the facts it belongs to?
--- parameter limit = 50000  ; how many claims
--- parameter around = 500  ; characters of the paragraph that are shown before and after the words, at most
+-- parameter limit = 50000 (<number>)  ; how many claims
+-- parameter around = 500 (<number>)  ; characters of the paragraph that are shown before and after the words, at most
 WITH chosen AS (
     SELECT * FROM current_claims ORDER BY reported_date DESC NULLS LAST, claim_id LIMIT CAST($limit AS BIGINT)
 ), belonging AS (
