@@ -40,7 +40,9 @@ class Intake:
     def doubts(self) -> list[str]:
         """Articles whose words are those of another language than they declare, told by pair of languages."""
         return [
-            f"{len(origins)} articles declare language {declared} and read as {read}, such as {origins[0]}: they were read as {declared}"
+            f"{origins[0]} declares language {declared} and reads as {read}: it was read as {declared}"
+            if len(origins) == 1
+            else f"{len(origins)} articles declare language {declared} and read as {read}, such as {origins[0]}: they were read as {declared}"
             for (declared, read), origins in sorted(self.misdeclared.items())
         ]
 

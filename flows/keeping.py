@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from flows.orchestration.lock import only_run
 from flows.running import VERSION
 from flows.sources.archive import path_of
 from schemas.problems import BadInput
@@ -67,16 +68,19 @@ def backup(target: Path, settings: Settings) -> list[Path]:
 
 
 def restore(source: Path, settings: Settings) -> int:
-    """Puts a backup in the place of the data folder, which must be empty or not there. Returns how many archived bodies came with it.
+    """Puts a backup in the place of the data folder, which must be empty, not there, or left by runs that brought nothing. Returns how many archived bodies came with it.
 
     Everything is unpacked beside it and hashed first: a backup that is not whole changes nothing.
 
     Raises:
-        NotABackup: if the data folder holds something, or the file is no whole backup.
+        NotABackup: if the data folder holds something that was brought in, or the file is no whole backup.
+        AnotherRun: if a run is at work there.
         WarehouseBroken: if its warehouse cannot be opened.
     """
     data = settings.data.absolute()
-    if data.exists() and any(data.iterdir()):
+    if not source.is_file():
+        raise NotABackup(f"{source}: there is no such file")
+    if data.exists() and any(data.iterdir()) and not _brought_nothing(data):
         raise NotABackup(f"{data} is not empty; move it away, or name another folder with SANCTIONWATCH_DATA")
     data.parent.mkdir(parents=True, exist_ok=True)
     with _beside(data) as folder:
@@ -89,8 +93,25 @@ def restore(source: Path, settings: Settings) -> int:
             raise NotABackup(f"{source} cannot be read as a backup: {problem}") from problem
         with open_published(unpacked / _WAREHOUSE) as connection:
             bodies = len(archived_bodies(connection))
+        if data.exists():
+            with only_run(data / "state" / "run.lock", 0):
+                data.replace(folder / "old")
         unpacked.replace(data)
     return bodies
+
+
+def _brought_nothing(data: Path) -> bool:
+    """Whether a data folder is what runs leave that took in nothing: reports and empty warehouses, and nothing else."""
+    if {entry.name for entry in data.iterdir()} - {_WAREHOUSE, "state", "reports", "quality"} or any((data / "state").glob("staged/*")):
+        return False
+    for warehouse in filter(Path.exists, (data / _WAREHOUSE, data / "state" / _WAREHOUSE)):
+        with open_published(warehouse) as connection:
+            ((articles, lists),) = connection.execute(
+                "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM list_versions)"
+            ).fetchall()
+        if articles or lists:
+            return False
+    return True
 
 
 def _unpack(tar: tarfile.TarFile, folder: Path, source: Path) -> None:

@@ -21,7 +21,7 @@ from schemas.ledger import Quarantined, quarantine_id
 from schemas.settings import Settings
 from warehouse.columns import table_frame
 from warehouse.connect import open_working, transaction
-from warehouse.lists import Batch, is_loaded, replace_list
+from warehouse.lists import Batch, is_loaded, repeated, replace_list
 from warehouse.parties import note_candidates, note_parties
 from warehouse.query import ask
 from warehouse.store import insert_new
@@ -85,12 +85,15 @@ def _load_all(lists: Iterable[tuple[str, Reading]], settings: Settings, run_id: 
             if not version["entries"]:
                 raise NotAList(f"{reading.files[0]}: {reading.format}, but without an entry that can be used; download it again")
             insert_new(connection, Quarantined, table_frame(Quarantined, left_out))
+            twice = repeated(connection, name)
         counts["lists"][name] = {key: version[key] for key in ("entries", "entries_new", "entries_gone")}
         counts["left_out"] += len(left_out)
         made = f", made {reading.published}" if reading.published else ""
         print(
             f"{name}: {reading.format}{made}: {version['entries']} entries, {version['entries_new']} new or changed, {version['entries_gone']} gone or changed"
         )
+        if twice:
+            print(f"{name}: {len(twice)} id(s) stand there more than once, such as {plain(twice[0])}: each entry is kept as one of its own")
         if left_out:
             print(f"{name}: {len(left_out)} entries left out: sanctionwatch sql --query quarantine")
     with open_working(settings.state / "warehouse.duckdb") as connection, transaction(connection):

@@ -75,6 +75,15 @@ def replace_list(
     return written
 
 
+def repeated(connection: duckdb.DuckDBPyConnection, list_name: str) -> list[str]:
+    """Ids that more than one entry of the newest version of a list has, in order."""
+    rows = connection.execute(
+        "SELECT entry_id FROM list_entries WHERE list_name = $list AND until_version IS NULL GROUP BY entry_id HAVING count(*) > 1 ORDER BY entry_id",
+        {"list": list_name},
+    ).fetchall()
+    return [entry_id for (entry_id,) in rows]
+
+
 def newest_version(connection: duckdb.DuckDBPyConnection) -> int:
     """The number of the version that was loaded last, of any list; 0 if there is none."""
     return int(connection.execute("SELECT coalesce(max(version), 0) FROM list_versions").fetchall()[0][0])

@@ -117,6 +117,19 @@ def test_nothing_is_replaced(kept: Settings, tmp_path: Path, cli: Run) -> None:
     assert "is not there yet; run: sanctionwatch monitor" in cli("backup", tmp_path / "new.tar", code=2, data=tmp_path / "none").stderr
 
 
+def test_a_first_run_that_brought_nothing_does_not_stand_in_the_way(kept: Settings, tmp_path: Path) -> None:
+    backup(tmp_path / "all.tar", kept)
+    other = _elsewhere(tmp_path)
+    publish(stages.ready(other), other.warehouse)
+    (other.state / "run.lock").touch()
+    with pytest.raises(NotABackup, match="there is no such file"):
+        restore(tmp_path / "al.tar", other)
+    assert restore(tmp_path / "all.tar", other) == 1
+    assert not (other.state / "run.lock").exists()
+    with pytest.raises(NotABackup, match="is not empty"):
+        restore(tmp_path / "all.tar", other)
+
+
 def test_the_status_tells_runs_and_sizes(kept: Settings, cli: Run) -> None:
     told = json.loads(cli("status", "--json").stdout)
     assert told["rows"]["articles"] == 1

@@ -52,8 +52,8 @@ def test_a_text_in_another_language_than_it_declares_is_told(settings: Settings,
     counts = stages.ingest(
         settings, write_lines(tmp_path / "in.jsonl", [_article(english), _article() | {"id": "a2", "url": "https://kurier.example/a2"}])
     )
-    (told,) = [warning for warning in counts["warnings"] if "declare language" in warning]
-    assert told.startswith("1 articles declare language pl and read as en, such as ")
+    (told,) = [warning for warning in counts["warnings"] if "language pl" in warning]
+    assert told.endswith("declares language pl and reads as en: it was read as pl")
 
 
 def test_a_language_tag_with_a_region_is_its_language(settings: Settings, tmp_path: Path) -> None:

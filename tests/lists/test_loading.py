@@ -126,11 +126,17 @@ def test_lists_that_are_loaded_meet_the_claims_that_come_later(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     listed = _people(
-        tmp_path / "list.jsonl", [{"id": "x1", "names": ["ROSOBORONEXPORT"], "schema": "Company"}, {"id": "", "names": ["Nobody"]}]
+        tmp_path / "list.jsonl",
+        [
+            {"id": "x1", "names": ["ROSOBORONEXPORT"], "schema": "Company"},
+            {"id": "", "names": ["Nobody"]},
+            {"id": "x1", "names": ["Another Export"]},
+        ],
     )
     assert listing.load([listed], None), "an entry without an id is left out"
     printed = capsys.readouterr().out
-    assert "opensanctions: FollowTheMoney, JSON lines: 1 entries, 1 new or changed, 0 gone or changed" in printed
+    assert "opensanctions: FollowTheMoney, JSON lines: 2 entries, 2 new or changed, 0 gone or changed" in printed
+    assert "1 id(s) stand there more than once, such as x1" in printed
     assert "1 entries left out" in printed
     assert not listing.load([listed], None)
     assert not listing.load([FILES / "un.xml"], "un-old")

@@ -1,5 +1,5 @@
--- What changed between two runs: claims and facts added, altered, withdrawn, merged? Changes in between that were undone are left out.
--- parameter after = previous (previous, <run>)  ; a run_id; previous: all but the last computation
+-- What changed between two runs: claims and facts added, altered, withdrawn, merged? Changes in between that were undone are left out, and so are runs that changed nothing.
+-- parameter after = previous (previous, <run>)  ; a run_id; previous: before the last run that changed anything
 -- parameter until = latest (latest, <run>)  ; a run_id, or latest
 -- parameter subject = facts (facts, claims, all)  ; of what
 WITH bounds AS (
