@@ -30,7 +30,7 @@ _STATUSES = (
     Status("confirmed_by_parties", 6, "the actor or the recipient, or its organ, says it happens"),
     Status("assessed", 5, "the finding or estimate of a monitoring, intelligence, inspection or research body"),
     Status("officially_asserted", 4, "a government or named official that is not a party says so"),
-    Status("reported", 3, "the outlet's own voice, nobody named"),
+    Status("reported", 3, "the outlet's own voice; or somebody named who is no official, body or party to it, such as a firm"),
     Status("alleged", 2, "speculation, unnamed sources, distancing words"),
     Status("possible_concern", 1, "somebody fears, suspects or thinks it possible"),
     Status("planned", None, "announced or decided, not yet done"),
