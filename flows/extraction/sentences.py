@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from flows.extraction.packs.load import Pack
 
@@ -13,13 +15,14 @@ _DATELINE = re.compile(
 )
 _LONG_ENOUGH = 60  # characters: what stands before an abbreviation that may close a sentence
 _LONGEST_QUOTE = 700  # a quotation mark that finds no partner within so many characters opens nothing
-_END = re.compile(r"[.!?…]+[\"”“’»)\]]*(?=\s)|\n+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”“’»)\]]*+(?=\s)|\n+")  # a row of stops is looked at once
 _OPENER = re.compile(r"\s*[\"„“”‚‘»«(\[–—-]?\s*(\w)")
 
 
 def sentences(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, without the white space around it."""
-    quoted = _quoted(text, pack)
+    spans = sorted(_quoted(text, pack))
+    quoted = [opened for opened, _ in spans], list(accumulate((closed for _, closed in spans), max))
     start = 0
     for end in _END.finditer(text):
         if text[end.start()] != "\n" and not _ends(text, start, end.start(), end.end(), quoted, pack):
@@ -36,8 +39,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + left, start + len(piece.rstrip())
 
 
-def _ends(text: str, start: int, at: int, after: int, quoted: list[tuple[int, int]], pack: Pack) -> bool:
-    if any(opened < at < closed for opened, closed in quoted):
+def _ends(text: str, start: int, at: int, after: int, quoted: tuple[list[int], list[int]], pack: Pack) -> bool:
+    opened = bisect_left(quoted[0], at)
+    if opened and quoted[1][opened - 1] > at:
         return False
     follows = _OPENER.match(text, after)
     if follows is None:
@@ -64,9 +68,8 @@ def _quoted(text: str, pack: Pack) -> list[tuple[int, int]]:
     for opening, closing in ((pair[0], pair[1]) for pair in pack.quotes):
         at = text.find(opening)
         while at >= 0:
-            limit = text.find("\n", at)
-            limit = min(at + _LONGEST_QUOTE, len(text) if limit < 0 else limit)
-            close = text.find(closing, at + 1, limit)
+            limit = text.find("\n", at, at + _LONGEST_QUOTE)
+            close = text.find(closing, at + 1, at + _LONGEST_QUOTE if limit < 0 else limit)
             if close < 0:
                 at = text.find(opening, at + 1)
                 continue

@@ -11,6 +11,7 @@ from flows.extraction.mentions.mention import Mention
 
 _YEAR_DIGITS = 4
 _PLAUSIBLE = range(1900, 2200)  # years of publication that dates are counted from; near the ends of the calendar there is nothing to count
+_LONGEST = 24  # mentions before its word or year; a row of thousands of numbers leads to no date
 _LEADING = frozenset({"time", "number", "amount"})
 
 
@@ -34,8 +35,7 @@ def dates(mentions: list[Mention], published: date | None) -> list[When]:
 
 def _leads_to_date(mentions: list[Mention], at: int) -> bool:
     """Whether a word that can be a date, or a year, follows behind nothing but words that lead to one."""
-    for step in range(at, len(mentions)):
-        mention = mentions[step]
+    for mention in mentions[at : at + _LONGEST]:
         if mention.meaning.dated or (len(mention.word) == _YEAR_DIGITS and mention.word.isdecimal()):
             return True
         leads = not _LEADING.isdisjoint(mention.types) or mention.mark or mention.word.isdecimal() or "determiner" in mention.roles
