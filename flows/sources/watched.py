@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
+
+_SECRET = re.compile(
+    r"(?:^|[-_.])(?:api[-_.]?key|key|token|secret|password|passwd|pwd|auth|signature|sig)$", re.IGNORECASE
+)  # names of parameters
 
 Rhythm = Literal["hourly", "daily", "weekly", "monthly"]
 
@@ -61,6 +67,9 @@ class Asked(Watched):
     def _web(cls, url: str) -> str:
         if not url.startswith(("http://", "https://")):
             raise ValueError("an address that starts with http:// or https:// is wanted")
+        parts = urlsplit(url)
+        if parts.username or parts.password or any(_SECRET.search(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True)):
+            raise ValueError("a password or key stands in its address, which is stored with every fetch; such sources are not asked")
         return url
 
 

@@ -40,6 +40,9 @@ def test_every_entry_says_what_it_must(source: Asked | Planned) -> None:
     ("text", "words"),
     [
         ('[[source]]\nname = "a"\ntype = "feed"\nurl = "ftp://x"\n', "a.feed.url: "),
+        ('[[source]]\nname = "a"\ntype = "feed"\nurl = "https://me:word@x"\n', "a password or key"),
+        ('[[source]]\nname = "a"\ntype = "feed"\nurl = "https://x/f?lang=pl&api_key=s3cret"\n', "a password or key"),
+        ('[[source]]\nname = "../../a"\ntype = "feed"\nurl = "https://x"\n', "../../a.feed.name: "),
         ('[[source]]\nname = "a"\ntype = "feed"\nurl = "https://x"\nurls = 1\n', "a.feed.urls: "),
         ('[[source]]\nname = "a"\ntype = "fead"\nurl = "https://x"\n', "a"),
         ('[[source]]\nname = "a"\ntype = "pages"\nurl = "https://x"\nlinks = "("\n', "not a regular expression"),
