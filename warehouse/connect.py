@@ -13,6 +13,9 @@ from schemas.settings import Settings
 
 # Offline each missing extension would wait seconds for the network.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_WAY_OUT = (
+    "move it away and run monitor: a run goes on from whichever is whole, the published warehouse or the one in state (docs/trouble.md)"
+)
 
 
 class WarehouseBusy(RuntimeError):
@@ -100,6 +103,6 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             raise WarehouseBusy(
                 f"{path} is in use by another process; wait for it to end, or open {path.name} read-only elsewhere"
             ) from problem
-        raise WarehouseBroken(f"{path} cannot be opened: {problem}") from problem
+        raise WarehouseBroken(f"{path} cannot be opened: {problem}; {_WAY_OUT}") from problem
     except (duckdb.SerializationException, duckdb.InternalException, duckdb.CatalogException) as problem:
-        raise WarehouseBroken(f"{path} is damaged: {problem}; move it away and restore a copy, or start again") from problem
+        raise WarehouseBroken(f"{path} is damaged: {problem}; {_WAY_OUT}") from problem

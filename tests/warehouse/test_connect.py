@@ -90,3 +90,19 @@ def test_a_file_that_is_no_warehouse_is_refused_and_left_alone(tmp_path: Path) -
     with pytest.raises(WarehouseBroken):
         adopt(settings.warehouse, settings.state / "warehouse.duckdb")
     assert settings.warehouse.read_bytes().startswith(b"garbage")
+
+
+def test_a_warehouse_that_was_cut_off_says_the_way_out_and_the_way_out_works(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    working = stages.ready(settings)
+    with open_working(working) as writer:
+        writer.execute("INSERT INTO runs (run_id, flow, started_at, outcome, program) VALUES ('r', 'monitor', now(), 'done', 't')")
+    publish(working, settings.warehouse)
+    with working.open("rb+") as file:
+        file.truncate(300_000)
+    with pytest.raises(WarehouseBroken, match="move it away and run monitor"), open_working(working):
+        pass
+    working.unlink()
+    adopt(settings.warehouse, working)
+    with open_working(working) as connection:
+        assert connection.execute("SELECT run_id FROM runs").fetchall() == [("r",)]
