@@ -70,14 +70,12 @@ def _processes(settings: Settings, workers: int, closing: ExitStack) -> _Submit:
 
 def _dask(settings: Settings, workers: int, closing: ExitStack) -> _Submit:
     _need_server(settings, closing)
+    os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")  # workers get it too; else each tells where it listens
     try:
-        import dask
-
-        dask.config.set({"logging": {"distributed": "error"}})  # before it is imported; workers are told too
         from prefect_dask import DaskTaskRunner
     except ImportError as problem:
         raise SettingError("SANCTIONWATCH_ENGINE=dask: prefect-dask is not installed; run: uv sync --extra dask") from problem
-    local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+    local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}  # any free port, for this machine only
     runner = DaskTaskRunner(address=settings.engine_address) if settings.engine_address else DaskTaskRunner(cluster_kwargs=local)
     return _submitting(closing.enter_context(runner))
 
