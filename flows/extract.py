@@ -21,8 +21,7 @@ from warehouse.connect import open_working
 from warehouse.store import articles_by_key, unread_articles
 
 _WORTH_A_WORKER = 1_500  # articles; below that starting workers takes longer than reading
-_JOBS = 4  # for each worker from a batch, so that none waits long for the last one
-_SMALLEST, _LARGEST = 250, 2_500  # articles of a job
+_SMALLEST = 250  # articles of a job
 
 
 @flow(name="extract", flow_run_name="extract {run_id}")
@@ -60,7 +59,7 @@ def read_all(articles: pl.DataFrame, folder: Path, workers: Engine) -> Staged:
     """Reads articles, by several workers when there is enough to read; the same tables whoever does it."""
     if len(articles) < _WORTH_A_WORKER:
         return staged(articles, folder)
-    size = min(max(len(articles) // (_JOBS * workers.workers), _SMALLEST), _LARGEST)
+    size = max(workers.job_size(len(articles)), _SMALLEST)
     parts = list(workers.each(staged, (articles[start : start + size] for start in range(0, len(articles), size)), folder=folder))
     return {name: pl.concat([part[name] for part in parts]) for name in parts[0]}
 
