@@ -70,7 +70,7 @@ WordRole = Literal[
     "that", "whether", "if", "relative", "where", "and", "or", "but", "because", "when", "purpose", "quote",
     "not", "no", "be", "have", "would", "determiner", "reflexive", "possessive", "passive",
     "he", "she", "they", "it", "we", "this_country", "same_country", "both", "here", "local", "to_them", "our", "own_view", "in_return", "other_way", "such", "former", "latter", "partner", "definite", "whose", "regional", "own_country", "asking", "joined", "seat", "anonymous", "north", "south", "backward", "that_place",
-    "evidence", "reason", "briefed", "account", "whole", "whom", "accusation", "this", "nothing_such", "interview", "briefing", "border", "invented", "member", "paper", "announced", "share", "did_so", "including", "ourselves", "author",
+    "evidence", "reason", "briefed", "account", "whole", "whom", "accusation", "this", "nothing_such", "interview", "briefing", "border", "invented", "member", "paper", "announced", "share", "did_so", "including", "ourselves", "author", "supplier", "customer", "origin",
 ]  # fmt: skip
 
 

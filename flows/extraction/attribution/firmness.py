@@ -195,9 +195,23 @@ def _denied(frame: Frame, attribution: Attribution, parse: Parse) -> bool:
         return True
     return (
         negated(parse, frame.at)
+        or _there_is_no(frame, parse)
         or (not frame.noun and parse.mentions[frame.at].is_word("not"))
         or any(nominal.negated for nominal in frame.themes if nominal in parse.nominals)
     )
+
+
+def _there_is_no(frame: Frame, parse: Parse) -> bool:
+    """ "there has been no transfer of": the noun itself is denied."""
+    if parse.pack.has_cases or not frame.noun:
+        return False
+    for step in range(frame.at - 1, max(frame.at - 3, -1), -1):
+        mention = parse.mentions[step]
+        if mention.is_word("no"):
+            return True
+        if mention.mark or mention.types & {"verb", "prep", "cue"}:
+            return False
+    return False
 
 
 def _possible(frame: Frame, attribution: Attribution) -> bool:

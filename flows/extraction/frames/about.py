@@ -28,6 +28,9 @@ def about_things(view: View) -> list[Frame]:
         return []  # "remains to be seen"
     if view.frame == "help" and "technology" in classes and not view.noun and not things(view, classes):
         return _helps_make(view)
+    if view.frame == "help" and view.noun and not view.cases and not things(view, classes):
+        arms = next((nominal for nominal in view.free if view.at < nominal.left <= view.at + 2 and nominal.theme("arms")), None)
+        return [know_how(view, arms)] if arms is not None and arms.prep & {"with", "of"} else []  # "help with its missiles"
     if not classes or (view.frame == "help" and _money_helps(view)):
         return []
     if view.frame == "help" and not view.noun and _paid_for(view):
@@ -60,9 +63,32 @@ def about_things(view: View) -> list[Frame]:
         if besides and besides != kind:
             kinds.setdefault(besides, []).append(nominal)  # builders in uniform are workers too
     found = [_with_parties(view, view.new_frame(kind, part)) for kind, members in kinds.items() for part in _counted_apart(members)]
+    if not view.cases and view.frame in ("send", "move", "receive", "return"):
+        found = [_to_be_taught(view, frame) for frame in found]
     found = [frame for frame in found if frame.kind != "designation" or view.cases or view.frame != "impose" or _names_target(view)]
     found = [listed for frame in found for listed in (_listed_apart(view, frame) if frame.kind == "designation" else [frame])]
     return found if view.frame != "make" else [frame for frame in found if frame.actors]
+
+
+def _to_be_taught(view: View, frame: Frame) -> Frame:
+    """ "sent 60 pilots to Russia for training", "will leave for Russia to learn to fly": the host trains them."""
+    if frame.kind != "troop_deployment" or not frame.actors or not frame.recipients or view.noun:
+        return frame
+    after = range(view.at + 1, view.clause.end)
+    taught = any(
+        (view.mentions[at].has("noun", "train") and view.mentions[at - 1].has("prep", "for"))
+        or (
+            (view.mentions[at - 1].word == "to" and any(view.mentions[at].has("verb", kind) for kind in ("undergo", "train")))
+            and not any(nominal.theme("troops") for nominal in view.free if nominal.left > at)
+        )
+        for at in after
+    )
+    if not taught:
+        return frame
+    frame.kind, frame.actors, frame.recipients = "military_training", frame.recipients, frame.actors
+    frame.actor, frame.recipient = frame.recipient, frame.actor
+    frame.rules.append("kind:for-training")
+    return frame
 
 
 def _lists_itself(view: View) -> bool:
@@ -83,7 +109,7 @@ _PROGRAMMES = {
 def _paid_weapons(view: View) -> list[Nominal]:
     """ "that money finances nuclear arms": revenue that goes into weapons of a banned sort pays for their programme."""
     window = [nominal for nominal in view.window() if not nominal.negated]
-    if not any(nominal.theme("money", "loot", "workers") is not None for nominal in window):
+    if not any(nominal.theme("money", "loot", "workers") is not None for nominal in view.free):
         return []
     for nominal in window:
         sense = nominal.theme("arms", "technology")
@@ -115,6 +141,13 @@ def _listed_apart(view: View, frame: Frame) -> list[Frame]:
 def _helps_make(view: View) -> list[Frame]:
     """ "helped the North improve the accuracy of its missiles", "is helping Russia build drones": what is made better is the matter."""
     arms = [nominal for nominal in view.free if nominal.head > view.at and nominal.head in view.clause and nominal.theme("arms")]
+    if (
+        arms
+        and not view.cases
+        and any(nominal.last < view.at and not nominal.prep and nominal.theme("money", "loot") for nominal in view.window())
+    ):
+        paid = _paid_weapons(view)  # "cash from Moscow may be helping Kim build missiles"
+        return [_with_parties(view, view.new_frame("missile_funding", paid))] if paid else []
     if not arms or not any(
         mention.has("verb", "make") or mention.has("verb", "help") or "act" in mention.types
         for mention in view.mentions[view.at + 1 : arms[0].head]

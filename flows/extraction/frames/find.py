@@ -6,6 +6,7 @@ from flows.extraction.discourse import Discourse
 from flows.extraction.frames.about import about_things
 from flows.extraction.frames.frame import Frame
 from flows.extraction.frames.possible import evoked, has_thing
+from flows.extraction.frames.predicates import predicates
 from flows.extraction.frames.training import training
 from flows.extraction.frames.view import View
 from flows.extraction.mentions.mention import Mention
@@ -28,6 +29,8 @@ def frames(parse: Parse, discourse: Discourse) -> list[Frame]:
             found.extend(about_things(View(parse, at, _PRESENCE, f.PRESENT, discourse)))
         if mention.is_word("be"):
             found.extend(_identified(parse, at, discourse))
+    if not parse.pack.has_cases:
+        found.extend(predicates(parse, discourse, found))
     found.extend(_denied_things(parse, discourse, found))
     taken = {(nominal.head, frame.kind) for frame in found if not frame.noun for nominal in frame.themes if nominal in parse.nominals}
     return [frame for frame in found if not frame.noun or (frame.at, frame.kind) not in taken]

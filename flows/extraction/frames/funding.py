@@ -51,8 +51,30 @@ def funding(view: View, frame: Frame) -> None:
         payer, name = money.countries, "money-owner"
     if not payer and frame.recipients and any(view.discourse.scenario.get(kind, ((), ()))[0] == frame.recipients for kind in _EARNING):
         payer, name = frame.recipients, "own-revenue-told"  # the money that was stolen or earned in the story
+    if not payer and frame.recipients and not view.cases:
+        payer, name = _told_beside(view, frame)
     frame.actors = payer[:1]
     frame.rules += [f"actor:{name}", "recipient:programme"]
+
+
+def _told_beside(view: View, frame: Frame) -> tuple[tuple[str, ...], str]:
+    """ "earned up to $20 billion from arms sales to Russia, money that bankrolls …": where the money is from, elsewhere in the sentence."""
+    for nominal in view.free:
+        sense = nominal.theme("money", "workers", "loot")
+        if nominal in frame.themes or sense is None:
+            continue
+        if sense.k != "money" or sense.item == "own revenue":
+            return frame.recipients, "own-revenue-beside"
+        if sense.item == "trade":
+            buyer = next(
+                (other for other in view.free if other.left > nominal.last and other.prep & {"to", "with"} and other.countries), None
+            )
+            codes = tuple(code for code in view.codes(buyer) if code not in frame.recipients)
+            if codes:
+                return codes, "trade-beside"
+    if any(nominal.organ_role == "group" and set(nominal.countries) & set(frame.recipients) for nominal in view.free):
+        return frame.recipients, "own-group"
+    return (), ""
 
 
 def _buyers(view: View, frame: Frame) -> tuple[str, ...]:

@@ -86,6 +86,13 @@ def training(view: View) -> list[Frame]:
             frame.actors, frame.actor = codes, nominal
             frame.rules.append(f"actor:{name}")
             break
+    if not frame.actors and not view.cases and view.frame == "undergo":
+        for at in range(view.at + 1, min(view.at + 5, view.clause.end)):
+            whose = next((sense.c for sense, _ in view.mentions[at].all("country") if sense.form == "adjective"), "")
+            if whose and any(mention.has("noun", "train") for mention in view.mentions[at + 1 : at + 3]) and whose not in frame.recipients:
+                frame.actors = (whose,)  # "received Russian training"
+                frame.rules.append("actor:adjective")
+                break
     if not frame.recipients and host is not None and trainer is not None and set(view.own_codes(host)) != set(frame.actors):
         frame.recipients = view.own_codes(host)  # trainers abroad teach the people of the place
         frame.rules.append("recipient:host")
