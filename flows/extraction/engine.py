@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flows.extraction.attribution import turns
-from flows.extraction.claims.backwards import attribute_backwards, denial_of_earlier, spoken_before
+from flows.extraction.claims.backwards import attribute_backwards, closes_a_run, denial_of_earlier, spoken_before
 from flows.extraction.claims.coding import claim_of
 from flows.extraction.claims.found import Found
 from flows.extraction.claims.memory import remember
@@ -60,6 +60,7 @@ def _read(sentence: Sentence, discourse: Discourse, found: list[Found]) -> None:
     attribute_backwards(parsed, discourse, found, new, number)
     new += denial_of_earlier(parsed, discourse, found, new, number)
     spoken_before(discourse, found, sentence.paragraph)
+    closes_a_run(parsed, discourse, found, number, sentence.opens)
     found.extend(new)
 
 

@@ -32,6 +32,13 @@ CLAIMS = {
     "Rzecznik irańskiej armii powiedział, że Iran kupił od Rosji myśliwce Su-35, nie ujawnił jednak, ile.": "arms_transfer RU>IR confirmed_by_parties",
     # worried about what has happened, not that it may
     "Ministrowie G7 wyrażają głębokie zaniepokojenie rozmieszczeniem tysięcy żołnierzy KRLD w Rosji.": "troop_deployment KP>RU officially_asserted",
+    # the attribution that closes a paragraph's first two sentences owns both; a medium only passes on
+    "Rosyjscy podoficerowie uczą Koreańczyków z Północy obsługi dronów. Kurs trwa trzy tygodnie – podała Służba Bezpieczeństwa Ukrainy.": "military_training RU>KP assessed",
+    "Korea Północna potajemnie zaopatruje Rosję w pociski. Transporty są maskowane – ujawnił John Kirby.": "arms_transfer KP>RU officially_asserted",
+    "Korea Północna wysłała Rosji pociski. Transporty są maskowane – podał dziennik „The Times”.": "arms_transfer KP>RU reported",
+    # teaching how to make a thing is know-how
+    "Rosjanie uczą Koreańczyków z Północy wytwarzania dronów.": "technology_transfer RU>KP reported",
+    "Irańscy inżynierowie szkolą Rosjan w produkcji dronów.": "technology_transfer IR>RU reported",
 }
 NOTHING = [
     "Do Moskwy zjeżdżają zagraniczni goście na obchody 9 maja.",

@@ -7,11 +7,14 @@ from dataclasses import replace
 from flows.extraction.attribution import turns
 from flows.extraction.attribution.denials import denier
 from flows.extraction.attribution.firmness import by_speaker
-from flows.extraction.attribution.speakers import describe
+from flows.extraction.attribution.governors import Governor
+from flows.extraction.attribution.speakers import MEDIA_ROLES, describe
 from flows.extraction.attribution.speech import Attribution
+from flows.extraction.attribution.subjects import speaker_of
 from flows.extraction.claims.found import Found, evidence
 from flows.extraction.claims.memory import speakers_in
 from flows.extraction.discourse import Discourse, Speaker
+from flows.extraction.packs import forms as f
 from flows.extraction.parse import Parse
 from flows.extraction.slots.slots import Slots
 
@@ -70,6 +73,30 @@ def attribute_backwards(parsed: Parse, discourse: Discourse, found: list[Found],
         told = claim.attribution.speaker
         if claim.sentence == number - 1 and not claim.in_title and (told is None or _speaks_for(speaker, told)):
             claim.attribution.speaker = speaker
+            if claim.status == "reported":
+                claim.status = by_speaker(claim.frame, speaker, "say")
+
+
+def closes_a_run(parsed: Parse, discourse: Discourse, found: list[Found], number: int, opens: bool) -> None:
+    """ "Podoficerowie uczą ich … Kurs trwa trzy tygodnie – podała SBU": the attribution that closes a paragraph's first two sentences."""
+    if opens or parsed.in_title or not parsed.pack.has_cases:
+        return
+    said = [
+        at
+        for at in parsed.cues
+        if parsed.clauses[parsed.clause_of(at)].opener == "dash"
+        and at - parsed.clauses[parsed.clause_of(at)].first <= 1
+        and parsed.mentions[at].bits("cue") & f.FINITE
+        and any(sense.t == "cue" and sense.k in ("say", "find") for sense, _ in parsed.mentions[at].senses)
+    ]
+    if not said:
+        return
+    speaker, _ = speaker_of(Governor(said[-1], "say", False, True, False), parsed, discourse)
+    if speaker is None or speaker.role in MEDIA_ROLES:
+        return
+    for claim in found:
+        if claim.sentence == number - 1 and not claim.in_title and claim.attribution.speaker is None and claim.attribution.how == "outlet":
+            claim.attribution.speaker, claim.attribution.how = speaker, "closing"
             if claim.status == "reported":
                 claim.status = by_speaker(claim.frame, speaker, "say")
 

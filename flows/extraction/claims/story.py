@@ -91,7 +91,8 @@ class Sentence:
         speakers = [claim.attribution.speaker for claim in found]
         unnamed = any(speaker is not None and speaker.role == "official" and speaker.name == speaker.words for speaker in speakers)
         tells = "account" in roles or any("cue" in mention.types or mention.has("prep", "according") for mention in self.mentions)
-        return (unnamed and tells) or any(claim.sentence >= self.paragraph and turns.spoken(claim.parsed) for claim in found)
+        unowned = any(claim.sentence == self.number - 1 and claim.attribution.how == "outlet" for claim in found)
+        return ((unnamed or unowned) and tells) or any(claim.sentence >= self.paragraph and turns.spoken(claim.parsed) for claim in found)
 
 
 def told(text: str, in_title: bool, published: date | None, pack: Pack, discourse: Discourse) -> Iterator[Sentence]:

@@ -13,13 +13,35 @@ from flows.extraction.packs import forms as f
 
 def _taught_to_make(view: View) -> list[Frame]:
     """ "is teaching Pyongyang to build drones", "taught Russians how to make missiles": know-how, not drill."""
-    if view.cases or view.noun:
+    if view.cases:
+        return _taught_making(view)
+    if view.noun:
         return []
     making = next((at for at in range(view.at + 1, min(view.at + 9, view.clause.end)) if view.mentions[at].has("verb", "make")), -1)
     if making < 0 or view.mentions[making - 1].word != "to":
         return []
     arms = [nominal for nominal in view.free if nominal.head > making and nominal.head in view.clause and nominal.theme("arms")]
     return [know_how(view, arms[0])] if arms and arms[0].left <= making + 2 else []
+
+
+def _taught_making(view: View) -> list[Frame]:
+    """ "uczą Koreańczyków wytwarzania dronów", "szkolą inżynierów w produkcji rakiet": know-how, where endings tell."""
+    if view.noun or view.passive or view.frame != "train":
+        return []
+    making = next(
+        (
+            at
+            for at in range(view.at + 1, min(view.at + 9, view.clause.end))
+            if view.mentions[at].has("verb", "make") and view.mentions[at].bits("verb") & f.GERUND
+        ),
+        -1,
+    )
+    made = [nominal for nominal in view.free if nominal.head > max(view.at, making) and nominal.head in view.clause]
+    if making >= 0:
+        arms = [nominal for nominal in made if nominal.theme("arms") and nominal.left <= making + 2]
+    else:
+        arms = [nominal for nominal in made if nominal.theme("programme") and not nominal.prep - {"in"} and not nominal.theme("arms")]
+    return [know_how(view, arms[0])] if arms else []
 
 
 def training(view: View) -> list[Frame]:
