@@ -99,3 +99,15 @@ class ClaimId(Row):
     claim_id: Annotated[str, "The claim"]
     scheme: Annotated[str, "imo, tax or registration"]
     value: Annotated[str, "The id; digits only"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimMention(Row):
+    """One row per claim and listed name of two words or more that stands in its evidence, whatever part its bearer plays there."""
+
+    TABLE: ClassVar[str] = "claim_mentions"
+    KEY: ClassVar[tuple[str, ...]] = ("claim_id", "key")
+
+    claim_id: Annotated[str, "The claim"]
+    key: Annotated[str, "The name in ASCII and lower case, without punctuation, as in list_names"]
+    written: Annotated[str, "The name as it stands in the evidence"]

@@ -12,7 +12,7 @@ from schemas.claim import Claim
 from schemas.fact import Change, ClaimPiece, Computation, Fact, FactPiece, FactRedirect, FactVoice, PieceFact
 from schemas.instruments import Instrument, InstrumentPeriod, LegalPosition, Measure, MeasureKind
 from schemas.ledger import ArticleReading, QualityResult, Quarantined, Run
-from schemas.listed import ClaimId, ListEntry, ListId, ListName, ListVersion, PartyName
+from schemas.listed import ClaimId, ClaimMention, ListEntry, ListId, ListName, ListVersion, PartyName
 from schemas.record import ColumnType, Row, Table, table_of
 from schemas.reference import AdmiraltyGrade, Alias, Entity, LikelihoodBand, ReferenceFile
 from schemas.review import Review
@@ -26,7 +26,7 @@ ROWS: tuple[type[Row], ...] = (
     *(Source, SourceHealth, Fetch),
     *(Fact, FactRedirect, Change, ClaimPiece, FactPiece, PieceFact, FactVoice, Computation),
     *(Entity, Alias, Instrument, InstrumentPeriod, Measure, MeasureKind, LegalPosition, AdmiraltyGrade, LikelihoodBand, ReferenceFile),
-    *(ListVersion, ListEntry, ListName, ListId, PartyName, ClaimId),
+    *(ListVersion, ListEntry, ListName, ListId, PartyName, ClaimId, ClaimMention),
 )
 
 _DUCKDB: dict[ColumnType, str] = {

@@ -11,6 +11,7 @@ import duckdb
 from schemas.listed import PartyName
 from warehouse.columns import table_frame
 from warehouse.lists import newest_version
+from warehouse.mentions import note_mentions
 from warehouse.store import insert_new
 
 _FOLDER = Path(__file__).parent / "parties"
@@ -18,10 +19,11 @@ _EVER = datetime(1, 1, 1)
 
 
 def note_parties(connection: duckdb.DuckDBPyConnection, comparable: Callable[[str], tuple[str, str]], since: datetime = _EVER) -> int:
-    """Notes names and ids of the parties of claims loaded since then; ``comparable`` gives key and bag of a name. Returns how many names are new."""
+    """Notes names and ids of the parties of claims loaded since then, and listed names in their evidence; ``comparable`` gives key and bag of a name. Returns how many names are new."""
     names = connection.execute((_FOLDER / "names.sql").read_text(encoding="utf-8"), {"since": since}).fetchall()
     rows = [dict(zip(("name", "key", "bag", "compared"), (name, *comparable(name), 0), strict=True)) for (name,) in names]
     connection.execute((_FOLDER / "ids.sql").read_text(encoding="utf-8"), {"since": since})
+    note_mentions(connection, lambda word: comparable(word)[0], since)
     return insert_new(connection, PartyName, table_frame(PartyName, rows))
 
 

@@ -106,6 +106,30 @@ def test_claims_are_joined_by_the_same_name_and_by_ids_and_near_names_go_to_revi
     assert desk.rows("SELECT count(*) FROM review WHERE explanation LIKE '%list made-up%'") == [(4,)], "the same doubt is noted once"
 
 
+def test_listed_names_in_the_evidence_are_a_basis_of_their_own(desk: Desk, tmp_path: Path) -> None:
+    people: list[dict[str, Any]] = [
+        {"id": "p1", "names": ["KIM, Yong Bok"]},
+        {"id": "p2", "names": ["Blue Sky"], "schema": "Company"},
+        {"id": "p3", "names": ["Ministry of Rocket Industry"], "schema": "Company"},
+        {"id": "p4", "names": ["Kim Yong Jin"]},
+    ]
+    words = [
+        "The EU sanctioned Kim Yong-bok, deputy chief of the general staff, on Tuesday",
+        "Under a blue sky, Kim Yong said, the MINISTRY OF ROCKET INDUSTRY sent arms",
+        "Kim Yong Bok sent arms",
+    ]
+    acting = [[], [], ["Kim Yong Bok"]]
+    claims = [says("assessed", "NIS", "arms_transfer", evidence=each, actor_names=names) for each, names in zip(words, acting, strict=True)]
+    desk.load([article("a", "2025-01-05", *claims)])
+    _list(desk, _people(tmp_path / "list.jsonl", people))
+    found = desk.rows("SELECT party, side, matched_by, entry_id FROM listed_claims ORDER BY evidence")
+    assert found == [
+        ("Kim Yong Bok", "actor", ["name across case, accents and scripts"], "p1"),
+        ("Kim Yong-bok", "evidence", ["named_in_evidence"], "p1"),
+        ("MINISTRY OF ROCKET INDUSTRY", "evidence", ["named_in_evidence"], "p3"),
+    ]
+
+
 def test_the_answer_says_whether_it_was_listed_then(desk: Desk) -> None:
     _list(desk, FILES / "un.xml", "un")
     said = (

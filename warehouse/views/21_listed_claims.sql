@@ -1,4 +1,4 @@
--- One row per current claim, party (by name, or by a number in the evidence) and entry in the newest version of a loaded list with the same name or id. The same name need not be the same person.
+-- One row per current claim, party (by name, or by a number or a name in the evidence) and entry in the newest version of a loaded list with the same name or id. The same name need not be the same person.
 WITH names AS (
     SELECT party_names.name, list_names.entry_key, CASE WHEN bool_or(list_names.name = party_names.name) THEN 'name' ELSE 'name across case, accents and scripts' END AS matched_by
     FROM party_names JOIN list_names ON list_names.key = party_names.key
@@ -19,10 +19,21 @@ WITH names AS (
     SELECT claim_id, 'actor' AS side, unnest(actor_names) AS name FROM claims WHERE len(actor_names) > 0
     UNION
     SELECT claim_id, 'recipient', unnest(recipient_names) FROM claims WHERE len(recipient_names) > 0
-), touched AS (
+), acting AS (
     SELECT sides.claim_id, sides.side, sides.name, parties.entry_key, parties.matched_by FROM sides JOIN parties ON parties.name = sides.name
     UNION ALL
     SELECT claim_id, 'evidence', name, entry_key, matched_by FROM numbers
+), mentioned AS (
+    -- Whatever part they play in it: named_in_evidence is a basis of its own.
+    SELECT claim_mentions.claim_id, min(claim_mentions.written) AS name, list_names.entry_key
+    FROM claim_mentions JOIN list_names ON list_names.key = claim_mentions.key
+    WHERE list_names.telling AND NOT list_names.weak
+    GROUP BY claim_mentions.claim_id, list_names.entry_key
+), touched AS (
+    FROM acting
+    UNION ALL
+    SELECT claim_id, 'evidence', name, entry_key, ['named_in_evidence'] FROM mentioned
+    WHERE NOT EXISTS (FROM acting WHERE acting.claim_id = mentioned.claim_id AND acting.entry_key = mentioned.entry_key)
 )
 SELECT
     claims.claim_id, claims.kind, claims.status, claims.actors, claims.recipients, touched.side, touched.name AS party, touched.matched_by, entries.list_name, entries.entry_id, entries.type,
