@@ -37,6 +37,18 @@ CLAIMS = {
     "Iran has sent missiles to Russia, France, Germany and the UK said.": ["arms_transfer IR>RU officially_asserted"],
     "Thousands of North Koreans work in Russian shipyards, a Seoul think tank said.": ["labour_export KP>RU assessed"],
     "Russia offered and then gave Iran Verba launchers, an arms dealer claimed.": ["arms_transfer RU>IR alleged"],
+    "Russia remains the biggest supplier of warplanes to Myanmar's junta.": ["arms_transfer RU>MM reported"],
+    "Six of every ten shells Russia fires are North Korean.": ["arms_transfer KP>RU reported"],
+    "Lukashenko said the first Oreshnik missiles had arrived in Belarus.": ["arms_transfer RU>BY confirmed_by_parties"],
+    "A further 6,000 North Koreans, among them 1,000 sappers, will travel to Kursk, Sergei Shoigu announced.": [
+        "troop_deployment KP>RU planned"
+    ],
+    "Mali sent 60 pilots to Russia for training.": ["military_training RU>ML reported"],
+    "Sergei Ryabkov said there had been no transfer of nuclear technology to North Korea.": ["technology_transfer RU>KP denied"],
+    "Money from Moscow for drones may well be paying for new Iranian missiles, Antony Blinken said.": [
+        "missile_funding RU>IR possible_concern"
+    ],
+    "China's foreign ministry denied having sold air defence batteries to Iran.": ["arms_transfer CN>IR denied"],
 }
 NOTHING = [
     "Poland sent 500 soldiers to the border with Belarus.",
@@ -45,6 +57,8 @@ NOTHING = [
     "The hero of John Smith's book smuggles Iranian missiles to Russia.",
     "Washington warned Beijing against supplying Russia with weapons.",
     "China said it was not aware of North Korean troop deployments to Russia.",
+    "Russian and Belarusian troops held joint exercises near Brest.",
+    "What they are doing there is left to be seen, and nobody saw North Korean soldiers.",
 ]
 
 
