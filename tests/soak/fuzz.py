@@ -5,7 +5,7 @@
 Every item comes from its number and the seed alone, so a finding is repeated by ``--from NUMBER --items 1``. What is looked for: any
 error but the documented ones, more than five seconds of processor time for one item, evidence that is not verbatim at its offsets, and
 two readings of the same article that differ. ``--giants`` feeds inputs of that many characters of one hostile kind each instead. Ends
-with a fingerprint of everything that was answered (the same on every machine), and exit code 1 if anything was found.
+with a fingerprint of everything that was answered, the same whenever code, libraries and seed are the same, and exit code 1 if anything was found.
 """
 
 from __future__ import annotations
