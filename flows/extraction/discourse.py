@@ -147,7 +147,7 @@ class Discourse:
     def regime(self) -> str:
         """The state most lately mentioned of those whose rulers are called a regime."""
         found = next((code for code in reversed(self.countries) if code in _REGIMES[:5]), "")
-        return found or ("KP" if "KR" in self.countries else "")  # in Seoul's mouth
+        return found or ("KP" if "KR" in self.countries and self.whole() & set(WATCHED) else "")  # in Seoul's mouth
 
     def junta(self) -> str:
         """ "the junta", "the military": whose, by the state most lately mentioned that soldiers rule."""

@@ -81,6 +81,16 @@ class Prefilter:
                         told = all_signs(sense for sense, bits in phrase.senses if allowed(bits, raws))
                         if told is not None:
                             yield told
+            if word.long:
+                yield from _parted(word, words[at + 2 : at + 6])
+
+
+def _parted(word: Word, later: list[Word]) -> Iterator[Signs]:
+    """ "zajęli już pozycje": a verb and its noun mean the same with other words between them."""
+    for other in later:
+        for phrase in word.long.get(other.key, ()):
+            if phrase.length == 2 and (told := all_signs(sense for sense, _ in phrase.senses)) is not None:
+                yield told
 
 
 @cache

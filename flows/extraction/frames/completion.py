@@ -223,7 +223,8 @@ def _first_person(frame: Frame, parsed: Parse, speaker: Speaker | None) -> None:
     elif frame.recipient is not None and frame.recipient.pronoun == "we":
         frame.recipients = (speaker.country,)
     if not parsed.pack.has_cases:
-        if frame.kind in ("labour_export", "arms_transfer", "technology_transfer") and not frame.recipients and _his_own(frame, parsed):
+        firm = frame.kind in ("labour_export", "arms_transfer", "technology_transfer") and not frame.recipients and _his_own(frame, parsed)
+        if firm and speaker.country not in ("UN", "EU"):
             frame.recipients, frame.inferred = (speaker.country,), True
             frame.rules.append("recipient:own-firm")
         return

@@ -48,6 +48,8 @@ def signs(sense: Sense) -> Signs:
             evokes = OF_FRAME.get(sense.k, 0)
             if sense.frame_themes:
                 evokes &= _bits(sense.frame_themes)
+            if sense.k == "finance":
+                evokes |= _bits(["arms", "technology"])  # "spends the money on missiles"
             things = evokes & _bits([sense.implies])  # it brings its thing along
         case "theme":
             things = _bits([sense.k, sense.also])
