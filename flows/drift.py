@@ -7,11 +7,9 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.validation.check import check
 from flows.validation.derived import drift_to_check
-from schemas.ledger import QualityResult
 from schemas.settings import Settings
-from warehouse.columns import table_frame
 from warehouse.connect import open_working
-from warehouse.store import insert_new
+from warehouse.ledger import note_results
 
 _TOLD = 5  # series named in a warning
 
@@ -27,11 +25,10 @@ def check_drift(settings: Settings, run_id: str) -> list[str]:
     if table.is_empty():
         return []
     verdict = check("drift", table, settings.quality, run_id)
-    results = [result | {"run_id": run_id, "batch": 1} for result in verdict.results]
     with open_working(settings.state / "warehouse.duckdb") as connection:
-        insert_new(connection, QualityResult, table_frame(QualityResult, results))
+        note_results(connection, verdict.results, run_id=run_id, batch=1)
     warnings: list[str] = []
-    for result in results:
+    for result in verdict.results:
         rows = verdict.doubted.get(result["expectation"], [])
         if rows:
             named = [

@@ -12,12 +12,11 @@ from prefect.cache_policies import NO_CACHE
 from flows.orchestration.progress import step
 from flows.validation.check import QualityFailed, check
 from flows.validation.derived import facts_to_check
-from schemas.ledger import QualityResult
 from schemas.settings import Settings
 from warehouse.clustering import compute_facts
-from warehouse.columns import table_frame
 from warehouse.connect import open_working, transaction
-from warehouse.store import facts_of_run, insert_new
+from warehouse.ledger import note_results
+from warehouse.store import facts_of_run
 
 
 @flow(name="facts", flow_run_name="facts {run_id}")
@@ -48,11 +47,7 @@ def update_facts(settings: Settings, run_id: str) -> dict[str, int]:
                 raise QualityFailed(
                     f"facts: {', '.join(verdict.failed)}; the facts stay as they were; this is an error of the program, please report it"
                 )
-            insert_new(
-                connection,
-                QualityResult,
-                table_frame(QualityResult, [result | {"run_id": run_id, "batch": 1} for result in verdict.results]),
-            )
+            note_results(connection, verdict.results, run_id=run_id, batch=1)
     return counts
 
 

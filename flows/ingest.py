@@ -29,12 +29,13 @@ from flows.tending import judge_sources, list_sources, remember
 from flows.validation.check import QualityFailed, Verdict, check
 from flows.validation.derived import articles_to_check
 from schemas.article import Appearance, Arrival, Article, Refusal, Signature
-from schemas.ledger import QualityResult, Quarantined, quarantine_id
+from schemas.ledger import Quarantined, quarantine_id
 from schemas.settings import Settings
 from schemas.source import Fetch
 from warehouse.columns import table_frame
 from warehouse.connect import open_working, transaction
-from warehouse.quarantine import released
+from warehouse.ledger import note_results
+from warehouse.quarantine import not_released
 from warehouse.store import insert_new, seen_again
 
 _PAYLOAD = 2_000_000  # characters of the text of an article that was left out; what is longer cannot be released
@@ -154,14 +155,11 @@ def take_in(batch: Batch, settings: Settings, run_id: str, number: int) -> dict[
         raise QualityFailed(f"articles of this run: {', '.join(verdict.failed)}; nothing was stored")
     given = {(key, content): arrival for key, content, arrival in intake.placed}
     failing = {row: _article_row(fresh.row(row, named=True), given, reasons, run_id, now) for row, reasons in verdict.reasons.items()}
-    with open_working(settings.state / "warehouse.duckdb") as connection:
-        waived = released(connection, [row["quarantine_id"] for row in failing.values()])
-    bad = sorted(row for row, left_out in failing.items() if left_out["quarantine_id"] not in waived)
-    good = fresh.with_row_index("_row").filter(~pl.col("_row").is_in(bad)).drop("_row")
-    quarantined = [*(_refusal_row(refusal, run_id, now) for refusal in refused), *(failing[row] for row in bad)]
-    results = [result | {"run_id": run_id, "batch": number} for result in verdict.results]
     flush(settings.archive, [fetch.sha256 for fetch in batch.fetches if fetch.archived and fetch.sha256])
     with open_working(settings.state / "warehouse.duckdb") as connection:
+        bad = not_released(connection, failing)
+        good = fresh.with_row_index("_row").filter(~pl.col("_row").is_in(list(bad))).drop("_row")
+        quarantined = [*(_refusal_row(refusal, run_id, now) for refusal in refused), *bad.values()]
         settled = settle(intake, good, connection, run_id, now)
         again = pl.DataFrame(
             [*settled.again, *({"source": source, "place_id": place, "content_hash": None} for source, place in batch.seen)],
@@ -173,7 +171,7 @@ def take_in(batch: Batch, settings: Settings, run_id: str, number: int) -> dict[
             insert_new(connection, Signature, table_frame(Signature, settled.signatures))
             insert_new(connection, Fetch, table_frame(Fetch, [asdict(fetch) for fetch in batch.fetches]))
             insert_new(connection, Quarantined, table_frame(Quarantined, quarantined))
-            insert_new(connection, QualityResult, table_frame(QualityResult, results))
+            note_results(connection, verdict.results, run_id=run_id, batch=number)
             seen_again(connection, again, now)
     return _counted(settled.articles, intake, quarantined, refused, verdict)
 

@@ -66,10 +66,7 @@ def lake(url: str, settings: Settings) -> str:
 def _store(url: str) -> tuple[AbstractFileSystem, str]:
     try:
         store, root = url_to_fs(url)
-    except (
-        ImportError,
-        ValueError,
-    ) as problem:  # what fsspec raises for a package that is missing and for a protocol that it does not know
+    except (ImportError, ValueError) as problem:  # fsspec's words for a package that is missing, and for a protocol that it does not know
         raise BadInput(f"{url}: {problem}; a folder, or an address that fsspec knows, such as s3://bucket/folder, is wanted") from problem
     return store, str(root).rstrip("/")
 

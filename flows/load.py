@@ -21,14 +21,15 @@ from flows.orchestration.progress import step
 from flows.validation.check import QualityFailed, Verdict, check
 from flows.validation.derived import claims_to_check
 from schemas.claim import Claim
-from schemas.ledger import ArticleReading, QualityResult, Quarantined, quarantine_id
+from schemas.ledger import ArticleReading, Quarantined, quarantine_id
 from schemas.review import Review
 from schemas.settings import Settings
 from warehouse.columns import polars_schema, table_frame
 from warehouse.connect import open_working, transaction
 from warehouse.corrections import note_retracted
+from warehouse.ledger import note_results
 from warehouse.parties import note_candidates, note_parties
-from warehouse.quarantine import released
+from warehouse.quarantine import not_released
 from warehouse.readings import loaded_by_kind, note_readings, read_before, withdraw
 from warehouse.store import articles_by_key, insert_new
 
@@ -69,19 +70,22 @@ def load_staged(settings: Settings, run_id: str, counts: dict[str, Any], numbers
             counts["claims_by"][name] = counts["claims_by"].get(name, 0) + found
 
 
-def _staged(settings: Settings) -> list[Path]:
+def batches(settings: Settings) -> list[Path]:
+    """The folders of batches that are staged whole."""
     folder = settings.state / "staged"
-    if not folder.is_dir():
-        return []
-    for unfinished in folder.glob("*.new"):
+    return sorted(entry for entry in folder.iterdir() if entry.is_dir() and entry.suffix != ".new") if folder.is_dir() else []
+
+
+def _staged(settings: Settings) -> list[Path]:
+    for unfinished in (settings.state / "staged").glob("*.new"):
         shutil.rmtree(unfinished)
     today = set(fingerprints(settings.seeds / "languages").values())
-    batches = sorted(entry for entry in folder.iterdir() if entry.is_dir())
-    for batch in batches:
+    found = batches(settings)
+    for batch in found:
         # Read by a killed run with packs that were changed since: its articles are still unread, and the next run reads them.
         if any("+".join(made) not in today for made in _made(batch)):
             _gone(batch)
-    return [batch for batch in batches if batch.is_dir()]
+    return [batch for batch in found if batch.is_dir()]
 
 
 def _made(batch: Path) -> list[tuple[str, str]]:
@@ -106,22 +110,17 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
     with open_working(settings.state / "warehouse.duckdb") as connection:
         articles = articles_by_key(connection, readings.select("article_id", version="article_version"))
     verdict = check("claims", claims_to_check(claims, articles), settings.quality, run_id) if len(claims) else Verdict({}, [])
-    results = [result | {"run_id": run_id, "batch": number} for result in verdict.results]
     if verdict.failed and not (batch / WAIVED).exists():
         with open_working(settings.state / "warehouse.duckdb") as connection:
-            insert_new(connection, QualityResult, table_frame(QualityResult, results))
+            note_results(connection, verdict.results, run_id=run_id, batch=number)
         raise QualityFailed(
             f"staged claims: {', '.join(verdict.failed)}; nothing was loaded; look at them with: sanctionwatch quarantine show {batch.name}"
         )
     sources = dict(articles.select("article_id", "source").iter_rows())
-    quarantined = {
-        row: _quarantined(claims.row(row, named=True), reasons, sources, run_id, now) for row, reasons in verdict.reasons.items()
-    }
-    with open_working(settings.state / "warehouse.duckdb") as connection:
-        waived = released(connection, [row["quarantine_id"] for row in quarantined.values()])
-    bad = sorted(row for row, left_out in quarantined.items() if left_out["quarantine_id"] not in waived)
-    good = claims.with_row_index("_row").filter(~pl.col("_row").is_in(bad)).drop("_row")
+    failing = {row: _quarantined(claims.row(row, named=True), reasons, sources, run_id, now) for row, reasons in verdict.reasons.items()}
     with open_working(settings.state / "warehouse.duckdb") as connection, transaction(connection):
+        bad = not_released(connection, failing)
+        good = claims.with_row_index("_row").filter(~pl.col("_row").is_in(list(bad))).drop("_row")
         again = read_before(connection, readings)
         withdrawn, restored = withdraw(connection, Claim, again, good, run_id, now)
         withdraw(connection, Review, again, review, run_id, now)
@@ -132,8 +131,8 @@ def load_batch(batch: Path, settings: Settings, run_id: str, number: int) -> dic
         doubts = insert_new(connection, Review, review)
         note_parties(connection, comparable, since=now)
         doubts += note_candidates(connection, run_id, now, since=now)
-        insert_new(connection, Quarantined, table_frame(Quarantined, [quarantined[row] for row in bad]))
-        insert_new(connection, QualityResult, table_frame(QualityResult, results))
+        insert_new(connection, Quarantined, table_frame(Quarantined, list(bad.values())))
+        note_results(connection, verdict.results, run_id=run_id, batch=number)
         by = loaded_by_kind(connection, now)
     _gone(batch)
     return {

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from flows.ingest import Batch, take_in
 from flows.lists.names import comparable
-from flows.load import WAIVED
+from flows.load import WAIVED, batches
 from flows.orchestration.lock import only_run
 from flows.reporting.terminal import blocks_text, table_text
 from flows.reporting.words import plain
@@ -24,7 +24,7 @@ from schemas.claim import Claim
 from schemas.expectations import EXPECTATIONS
 from schemas.problems import BadInput
 from schemas.settings import Settings
-from warehouse.columns import table_frame
+from warehouse.columns import polars_schema, table_frame
 from warehouse.connect import open_working, transaction
 from warehouse.corrections import note_retracted
 from warehouse.parties import note_parties
@@ -33,7 +33,7 @@ from warehouse.query import ask, ask_shipped
 from warehouse.store import insert_new
 
 _WAIVABLE = {expectation.name for expectation in EXPECTATIONS if expectation.waivable}
-_DATES = ("event_start", "event_end", "asserted_date", "reported_date")
+_DATES = [name for name, kind in polars_schema(Claim).items() if kind == pl.Date]
 _SHOWN = 20  # claims of a batch that is held back
 
 
@@ -45,7 +45,7 @@ def list_all(as_json: bool) -> None:
     """
     settings = Settings.load()
     found = ask_shipped(settings.warehouse, "quarantine", {})
-    held = _held(settings)
+    held = batches(settings)
     if as_json:
         sys.stdout.writelines(json.dumps({"batch": batch.name, "claims": _claims(batch).height}) + "\n" for batch in held)
         sys.stdout.write(found.write_ndjson())
@@ -56,7 +56,7 @@ def list_all(as_json: bool) -> None:
         [row["quarantine_id"][:8], row["stage"], plain(row["source"]), plain(row["origin"], 60), plain(row["reasons"], 120), _released(row)]
         for row in found.iter_rows(named=True)
     ]
-    print(table_text(("id", "stage", "source", "where", "reasons", "released"), rows) if rows else "nothing is in quarantine", end="\n")
+    print(table_text(("id", "stage", "source", "where", "reasons", "released"), rows) if rows else "nothing is in quarantine")
 
 
 def show(name: str) -> None:
@@ -66,7 +66,7 @@ def show(name: str) -> None:
         BadInput: if there is no such row or batch, or several rows whose id begins so.
     """
     settings = Settings.load()
-    batch = next((batch for batch in _held(settings) if batch.name.startswith(name)), None)
+    batch = next((batch for batch in batches(settings) if batch.name.startswith(name)), None)
     if batch is not None:
         _show_batch(batch, settings)
         return
@@ -94,7 +94,7 @@ def release(names: Sequence[str], because: str) -> None:
     if not because.strip():
         raise BadInput("say why: --because must not be empty")
     with only_run(settings.state / "run.lock", settings.lock_wait_seconds):
-        held = {name: batch for name in names for batch in _held(settings) if batch.name.startswith(name)}
+        held = {name: batch for name in names for batch in batches(settings) if batch.name.startswith(name)}
         single = [name for name in names if name not in held]
         rows = _rows(single, settings) if single else []
         for row in rows:
@@ -159,12 +159,6 @@ def _obstacle(row: dict[str, Any]) -> str | None:
     if not payload or payload.get("shortened") or ("text" if row["stage"] == "articles" else "claim_id") not in payload:
         return "it was not kept whole: give it again"
     return None
-
-
-def _held(settings: Settings) -> list[Path]:
-    """Batches that were staged by an earlier run and not loaded."""
-    folder = settings.state / "staged"
-    return sorted(entry for entry in folder.iterdir() if entry.is_dir() and entry.suffix != ".new") if folder.is_dir() else []
 
 
 def _claims(batch: Path) -> pl.DataFrame:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import duckdb
+
+from schemas.ledger import QualityResult
+from warehouse.columns import table_frame
+from warehouse.store import insert_new
 
 
 def start_run(connection: duckdb.DuckDBPyConnection, *, run_id: str, flow: str, at: datetime, program: str) -> None:
@@ -26,3 +31,9 @@ def finish_run(
         "UPDATE runs SET finished_at = $at, outcome = $outcome, counts = $counts, message = $message WHERE run_id = $run_id",
         {"run_id": run_id, "at": at, "outcome": outcome, "counts": json.dumps(counts, sort_keys=True), "message": message},
     )
+
+
+def note_results(connection: duckdb.DuckDBPyConnection, results: Sequence[dict[str, Any]], *, run_id: str, batch: int) -> None:
+    """Keeps what a check found, a row per expectation; ``batch`` is the number of the checked batch in its run."""
+    rows = [result | {"run_id": run_id, "batch": batch} for result in results]
+    insert_new(connection, QualityResult, table_frame(QualityResult, rows))

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from flows.extraction.mentions.words import Word, words_in
+from flows.extraction.mentions.words import PARTED, Word, words_in
 from flows.extraction.packs.gate import Signs, all_signs, enough
 from flows.extraction.packs.load import Pack, allowed
 from flows.extraction.sentences import sentences
@@ -82,7 +82,7 @@ class Prefilter:
                         if told is not None:
                             yield told
             if word.long:
-                yield from _parted(word, words[at + 2 : at + 6])
+                yield from _parted(word, words[at + PARTED.start : at + PARTED.stop])
 
 
 def _parted(word: Word, later: list[Word]) -> Iterator[Signs]:

@@ -25,12 +25,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent
-_MOST = {
-    "claims": 300,
-    "facts": 200,
-    "pairs": 60,
-    "rows": 200,
-}  # written out in the page; the page says so, and Explore or the warehouse has the rest
+# Written out in the page; the page says so, and Explore or the warehouse has the rest.
+_MOST = {"claims": 300, "facts": 200, "pairs": 60, "rows": 200}
 _COUNTED = ("stock", "flow", "not said", "losses")
 EXPLORED = 50_000  # claims that Explore holds at most, the newest
 

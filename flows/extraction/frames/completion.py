@@ -10,46 +10,10 @@ from flows.extraction.parse import Parse
 from schemas.kinds import WATCHED
 
 _OWN_SOIL = frozenset({("RU", "UA")})
-_FOES = frozenset(
-    [
-        "US",
-        "GB",
-        "FR",
-        "DE",
-        "IT",
-        "ES",
-        "NL",
-        "BE",
-        "CA",
-        "AU",
-        "NZ",
-        "JP",
-        "KR",
-        "PL",
-        "LT",
-        "LV",
-        "EE",
-        "FI",
-        "SE",
-        "NO",
-        "DK",
-        "CZ",
-        "SK",
-        "RO",
-        "BG",
-        "AT",
-        "CH",
-        "UA",
-        "IL",
-        "MD",
-        "GR",
-        "PT",
-        "HR",
-        "TW",
-        "EU",
-        "UN",
-    ]
-)  # nobody under these measures arms them
+_FOES = frozenset({
+    "US", "GB", "FR", "DE", "IT", "ES", "NL", "BE", "CA", "AU", "NZ", "JP", "KR", "PL", "LT", "LV", "EE", "FI",
+    "SE", "NO", "DK", "CZ", "SK", "RO", "BG", "AT", "CH", "UA", "IL", "MD", "GR", "PT", "HR", "TW", "EU", "UN",
+})  # fmt: skip  # nobody under these measures arms them
 _LISTING = frozenset(
     {"authority", "government", "official", "unnamed_official", "unnamed_source", "international_organisation"}
 )  # who speaks of a listing without saying whose has made it

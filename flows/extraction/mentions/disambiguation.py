@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extraction.mentions.mention import Mention
-from flows.extraction.mentions.words import Meaning
+from flows.extraction.mentions.words import PARTED, Meaning
 from flows.extraction.packs import forms as f
 from flows.extraction.packs.load import Pack
 
@@ -110,7 +110,7 @@ def _parted(at: int, mention: Mention, found: list[Mention], pack: Pack) -> None
     for phrase in pack.phrases(mention.word):
         if phrase.length != 2 or not all(sense.t == "verb" for sense, _ in phrase.senses):
             continue
-        for later in range(at + 2, min(at + 6, len(found))):
+        for later in range(at + PARTED.start, min(at + PARTED.stop, len(found))):
             if found[later].mark:
                 break
             if (found[later].word,) == tuple(phrase.rest) and " " not in found[later].raw:

@@ -33,12 +33,7 @@ class Mention:
         self.hyphened = False  # joined to the word before it: "London-based"
         self.mark = mark  # the word, if it is punctuation
         self._name_like = name_like
-        self.meaning = meaning
-        self.senses = meaning.senses
-        self.types = meaning.types
-        self._bits = meaning.bits
-        self._classes = meaning.classes
-        self.roles = meaning.roles
+        self.become(meaning)
 
     def means(self, senses: list[tuple[Sense, int]]) -> None:
         """Decides for these of its meanings and against all others."""

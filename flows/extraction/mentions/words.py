@@ -17,6 +17,7 @@ _PIECE = re.compile(r"\S+")
 _REMEMBERED = 30_000  # pieces; a text without end must not fill the memory
 _LONGEST_PIECE = 40
 _VERB_FORMS = f.FINITE | f.INFINITIVE | f.PASSIVE | f.ACTIVE | f.GERUND | f.ADVERBIAL
+PARTED = range(2, 6)  # words behind a verb among which its noun may stand apart from it: "wziął w piątek udział"
 _DATED = frozenset({"month", "weekday", "season", "unit", "day", "shift", "edge"})  # words that can be a date; others lead to one
 
 
