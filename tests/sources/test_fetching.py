@@ -101,7 +101,7 @@ def test_validators_are_sent_and_not_modified_comes_back(web: Web, settings: Set
 @pytest.mark.parametrize(
     ("coding", "packed"),
     [
-        ("gzip", gzip.compress(b"hej" * 100)),
+        ("gzip", gzip.compress(b"hej" * 100, mtime=0)),
         ("deflate", zlib.compress(b"hej" * 100)),
         ("br", brotli.compress(b"hej" * 100)),
         ("zstd", zstd.compress(b"hej" * 100)),
